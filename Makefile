@@ -1,0 +1,26 @@
+# `make run` starts Aliquot with its demo; `make test` proves it. Both install what they lack.
+
+export PATH := $(PATH):/opt/swift/usr/bin
+
+.PHONY: run test build format clean
+
+run:
+	.ci/prepare run
+	swift build --configuration release --product aliquot --static-swift-stdlib
+	exec .build/release/aliquot run --demo
+
+test:
+	.ci/prepare test
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --disable-xctest
+
+build:
+	.ci/prepare run
+	swift build
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build .venv

@@ -1,0 +1,25 @@
+import Kernel
+import Web
+
+/// The department in the navigation, in the order of a month's work.
+public enum CostSharingNavigation {
+    public static let section = NavigationSection(
+        { Messages($0).common.department },
+        [
+            NavigationItem(
+                { Messages($0).cost.title }, path: "/cost-sharing/costs", needs: .readCosts),
+            NavigationItem(
+                { Messages($0).driver.title }, path: "/cost-sharing/drivers", needs: .readCosts),
+            NavigationItem(
+                { Messages($0).intake.title }, path: "/cost-sharing/intakes", needs: .readCosts),
+            NavigationItem(
+                { Messages($0).pool.title }, path: "/cost-sharing/pools", needs: .readPools),
+            NavigationItem(
+                { Messages($0).key.title }, path: "/cost-sharing/keys", needs: .readPools),
+            NavigationItem(
+                { Messages($0).cycle.title }, path: "/cost-sharing/cycles", needs: .readCycles),
+            NavigationItem(
+                { Messages($0).statement.title }, path: "/cost-sharing/statements",
+                needs: .readStatements),
+        ])
+}

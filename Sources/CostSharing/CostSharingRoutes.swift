@@ -1,0 +1,50 @@
+import Web
+
+/// Every address of the department.
+public enum CostSharingRoutes {
+    public static let all: [Route] = [
+        .get("/cost-sharing/costs", needs: .readCosts, CostPages.list),
+        .get("/cost-sharing/costs/:cost", needs: .readCosts, CostPages.show),
+
+        .get("/cost-sharing/cycles", needs: .readCycles, CyclePages.list),
+        .get("/cost-sharing/cycles/:period", needs: .readCycles, CyclePages.show),
+        .post(
+            "/cost-sharing/cycles/:period/computation", needs: .computeCycles, CyclePages.compute),
+        .post("/cost-sharing/cycles/:period/approval", needs: .approveCycles, CyclePages.approve),
+        .post("/cost-sharing/cycles/:period/posting", needs: .postCycles, CyclePages.post),
+
+        .get("/cost-sharing/drivers", needs: .readCosts, DriverPages.list),
+        .get("/cost-sharing/drivers/:key/:period", needs: .readCosts, DriverPages.show),
+
+        .get("/cost-sharing/intakes", needs: .readCosts, IntakePages.list),
+        .post("/cost-sharing/intakes", needs: .keepCosts, IntakePages.create),
+        .get("/cost-sharing/intakes/new", needs: .keepCosts, IntakePages.new),
+        .get("/cost-sharing/intakes/template/:file", needs: .keepCosts, IntakePages.template),
+        .get("/cost-sharing/intakes/jobs/:job", needs: .keepCosts, IntakeJobPages.show),
+        .get(
+            "/cost-sharing/intakes/jobs/:job/findings", needs: .keepCosts, IntakeJobPages.findings),
+        .get("/cost-sharing/intakes/:intake", needs: .readCosts, IntakePages.show),
+        .post("/cost-sharing/intakes/:intake/withdrawal", needs: .keepCosts, IntakePages.withdraw),
+
+        .get("/cost-sharing/keys", needs: .readPools, KeyPages.list),
+        .post("/cost-sharing/keys", needs: .keepPools, KeyPages.create),
+        .get("/cost-sharing/keys/new", needs: .keepPools, KeyPages.new),
+        .get("/cost-sharing/keys/:key", needs: .readPools, KeyPages.show),
+        .post("/cost-sharing/keys/:key/versions", needs: .keepPools, KeyPages.decide),
+        .get("/cost-sharing/keys/:key/versions/new", needs: .keepPools, KeyPages.newVersion),
+
+        .get("/cost-sharing/pools", needs: .readPools, PoolPages.list),
+        .post("/cost-sharing/pools", needs: .keepPools, PoolPages.create),
+        .get("/cost-sharing/pools/new", needs: .keepPools, PoolPages.new),
+        .get("/cost-sharing/pools/:pool", needs: .readPools, PoolPages.show),
+        .post("/cost-sharing/pools/:pool", needs: .keepPools, PoolPages.change),
+        .get("/cost-sharing/pools/:pool/edit", needs: .keepPools, PoolPages.edit),
+
+        .get("/cost-sharing/statements", needs: .readStatements, StatementPages.list),
+        .get(
+            "/cost-sharing/statements/:period/:member", needs: .readStatements, StatementPages.show),
+        .get(
+            "/cost-sharing/statements/:period/:member/document", needs: .readStatements,
+            StatementPages.document),
+    ]
+}

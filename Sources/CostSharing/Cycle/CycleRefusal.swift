@@ -1,0 +1,100 @@
+import Allocation
+import Kernel
+import Web
+
+/// Why a cycle does not go on, in order of precedence.
+enum CycleRefusal: Refusal, Equatable {
+    case posted(Period)
+    case earlierPeriodOpen(Period, Period)
+    case notComputed(Period)
+    case notApproved(Period)
+    case approvedBefore(Period)
+    case approvalByTheSamePerson(Period)
+    case inputsChanged(Period)
+    case underWay(Period)
+    case changedMeanwhile(Period)
+    case noCosts(Period)
+    case gap(CycleGap, Period)
+    case malformed(MalformedProblem, Period)
+
+    func message(in language: Language) -> String {
+        let t = Messages(language).cycleRefusal
+        let format = Localized(language)
+        switch self {
+        case .posted(let period): return t.posted(period: format.period(period))
+        case .earlierPeriodOpen(let period, let earlier):
+            return t.earlierPeriodOpen(
+                period: format.period(period), earlier: format.period(earlier))
+        case .notComputed(let period): return t.notComputed(period: format.period(period))
+        case .notApproved(let period): return t.notApproved(period: format.period(period))
+        case .approvedBefore(let period): return t.approvedBefore(period: format.period(period))
+        case .approvalByTheSamePerson(let period):
+            return t.approvalByTheSamePerson(period: format.period(period))
+        case .inputsChanged(let period): return t.inputsChanged(period: format.period(period))
+        case .underWay(let period): return t.underWay(period: format.period(period))
+        case .changedMeanwhile(let period): return t.changedMeanwhile(period: format.period(period))
+        case .noCosts(let period): return t.noCosts(period: format.period(period))
+        case .gap(let gap, let period): return gap.message(in: period, t, format)
+        case .malformed(let problem, let period):
+            return Self.message(problem, format.period(period), t)
+        }
+    }
+
+    private static func message(
+        _ problem: MalformedProblem, _ period: String, _ t: Messages.CycleRefusalMessages
+    ) -> String {
+        switch problem {
+        case .noKeyInForce(let pool, _): t.noKey(pool: pool, period: period)
+        case .nothingToSpreadOver(let pool, _, let key):
+            t.noWeight(key: key, pool: pool, period: period)
+        case .partWithoutWeight(let key, let part, _):
+            t.partWithoutWeight(part: part, key: key, period: period)
+        case .noWayOut(let pools, _):
+            t.noWayOut(pools: pools.joined(separator: ", "), period: period)
+        case .beyondLimit(_, let pool, _): t.beyondLimit(pool: pool, period: period)
+        default: t.malformed(period: period, reason: String(describing: problem))
+        }
+    }
+
+    /// The refusal that a constraint of the database stands for.
+    init?(constraint: String?, period: Period) {
+        switch constraint {
+        case "posted_cycle_never_changes", "posted_run_is_complete": self = .posted(period)
+        case "cycle_is_approved_by_another_person": self = .approvalByTheSamePerson(period)
+        case "job_runs_once_per_subject": self = .underWay(period)
+        default: return nil
+        }
+    }
+}
+
+/// What a period lacks before it can be computed.
+struct CycleGap: Sendable, Equatable {
+    enum Kind: String, Sendable {
+        /// A member without VAT standing.
+        case standing
+        /// A member without category.
+        case category
+        /// A weight of one that is no member in the period.
+        case stranger
+        /// A part of a composite key without a version in force.
+        case part
+    }
+
+    let kind: Kind
+    /// The code of the member or the key at fault.
+    let code: String
+    /// The code of the key that leads there, where one does.
+    let key: String
+
+    fileprivate func message(
+        in period: Period, _ t: Messages.CycleRefusalMessages, _ format: Localized
+    ) -> String {
+        let period = format.period(period)
+        return switch kind {
+        case .standing: t.standing(member: code, period: period)
+        case .category: t.category(member: code, period: period)
+        case .stranger: t.stranger(key: key, member: code, period: period)
+        case .part: t.part(key: key, part: code, period: period)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Kernel
+import Postgres
+
+/// Every statement that changes a cycle, and the facts that its decisions need.
+enum CycleStore {
+    /// The cycle of a period, locked until the transaction ends.
+    static func locked(_ period: Period) -> Query<Cycle?> {
+        SQL(
+            """
+            SELECT id, period, state, run_id, computed_by, version
+            FROM cost_sharing.cycle
+            WHERE period = \(period)
+            FOR UPDATE
+            """
+        ).first { row in
+            Cycle(
+                id: try row["id"], period: try row["period"], state: try row["state"],
+                runID: try row["run_id"], computedBy: try row["computed_by"],
+                version: try row["version"])
+        }
+    }
+
+    /// Makes the period's cycle where there is none.
+    static func open(_ period: Period) -> Query<Int> {
+        SQL(
+            """
+            INSERT INTO cost_sharing.cycle (period)
+            VALUES (\(period))
+            ON CONFLICT ON CONSTRAINT period_has_one_cycle DO NOTHING
+            """
+        ).affected
+    }
+
+    /// The first earlier period that has costs or a cycle and is not posted.
+    static func earlierOpen(before period: Period) -> Query<Period?> {
+        SQL(
+            """
+            SELECT earlier.period
+            FROM (
+                SELECT period FROM cost_sharing.cost_source WHERE period < \(period)
+                UNION
+                SELECT period FROM cost_sharing.cycle WHERE period < \(period)) AS earlier
+            WHERE NOT EXISTS (
+                SELECT FROM cost_sharing.cycle
+                WHERE cycle.period = earlier.period AND cycle.state = 'posted')
+            ORDER BY earlier.period
+            LIMIT 1
+            """
+        ).first { row in try row["period"] }
+    }
+
+    /// A new run of a cycle, after the last posted run before its period.
+    static func startRun(of cycle: Cycle) -> Query<Int64> {
+        SQL(
+            """
+            INSERT INTO cost_sharing.run (cycle_id, number, previous_run_id)
+            SELECT \(cycle.id),
+                1 + coalesce((
+                    SELECT max(number) FROM cost_sharing.run WHERE cycle_id = \(cycle.id)), 0),
+                (SELECT run_id
+                FROM cost_sharing.cycle
+                WHERE state = 'posted' AND period < \(cycle.period)
+                ORDER BY period DESC
+                LIMIT 1)
+            RETURNING id
+            """
+        ).one { row in try row["id"] }
+    }
+
+    static func computed(_ cycle: Cycle, run: Int64, by person: Int64) -> Query<Void> {
+        SQL(
+            """
+            UPDATE cost_sharing.cycle
+            SET state = 'computed', run_id = \(run), computed_by = \(person),
+                computed_at = transaction_timestamp(), approved_by = NULL, approved_at = NULL,
+                version = version + 1
+            WHERE id = \(cycle.id)
+            """
+        ).done
+    }
+
+    /// Drops a run that another replaces.
+    static func discard(run: Int64) -> Query<Void> {
+        SQL("SELECT cost_sharing.discard_run(\(run))").done
+    }
+
+    static func approved(_ cycle: Cycle, by person: Int64) -> Query<Void> {
+        SQL(
+            """
+            UPDATE cost_sharing.cycle
+            SET state = 'approved', approved_by = \(person),
+                approved_at = transaction_timestamp(), version = version + 1
+            WHERE id = \(cycle.id)
+            """
+        ).done
+    }
+
+    static func posted(_ cycle: Cycle, by person: Int64, seal: [UInt8]) -> Query<Void> {
+        SQL(
+            """
+            UPDATE cost_sharing.cycle
+            SET state = 'posted', posted_by = \(person), posted_at = transaction_timestamp(),
+                seal = \(seal), version = version + 1,
+                chain_position = (SELECT max(position) FROM kernel.event_seal),
+                chain_hash = (
+                    SELECT hash FROM kernel.event_seal ORDER BY position DESC LIMIT 1)
+            WHERE id = \(cycle.id)
+            """
+        ).done
+    }
+}

@@ -1,0 +1,79 @@
+import Kernel
+import Postgres
+
+/// The statements that number a run's documents.
+enum NumberingStore {
+    /// The run's documents in the order of their numbers: by member, then treatment.
+    static func waiting(in run: Int64) -> Query<[Numbering.Waiting]> {
+        SQL(
+            """
+            SELECT document.id, document.base_cents + document.vat_cents AS total
+            FROM cost_sharing.document
+            JOIN cost_sharing.run_member AS member
+                ON member.run_id = document.run_id AND member.member_id = document.member_id
+            WHERE document.run_id = \(run)
+            ORDER BY member.code COLLATE "C", document.treatment
+            """
+        ).rows { row in Numbering.Waiting(id: try row["id"], total: try row["total"]) }
+    }
+
+    /// - Unit: days.
+    static let paymentDays: Query<Int> = SQL(
+        "SELECT payment_days FROM kernel.association"
+    ).one { row in Int(try row["payment_days"] as Int32) }
+
+    static func open(_ year: Int) -> Query<Void> {
+        SQL(
+            """
+            INSERT INTO cost_sharing.issue_counter (kind, year, last_sequence)
+            SELECT kind, \(year), 0
+            FROM unnest(\(Numbering.Kind.allCases.map(\.rawValue))) AS kind
+            ON CONFLICT DO NOTHING
+            """
+        ).done
+    }
+
+    /// The last numbers of a year, locked so that no two postings give the same one.
+    static func last(in year: Int) -> Query<[(kind: Numbering.Kind, sequence: Int)]> {
+        SQL(
+            """
+            SELECT kind, last_sequence
+            FROM cost_sharing.issue_counter
+            WHERE year = \(year)
+            FOR UPDATE
+            """
+        ).rows { row in (try row["kind"], Int(try row["last_sequence"] as Int32)) }
+    }
+
+    static func advance(_ kind: Numbering.Kind, in year: Int, to sequence: Int) -> Query<Void> {
+        SQL(
+            """
+            UPDATE cost_sharing.issue_counter
+            SET last_sequence = \(sequence)
+            WHERE kind = \(kind) AND year = \(year)
+            """
+        ).done
+    }
+
+    static func record(_ issues: [Numbering.Issue]) -> Query<Void> {
+        SQL(
+            """
+            INSERT INTO cost_sharing.issue (document_id, kind, year, sequence, issued_on, due_on,
+                reference)
+            SELECT document, kind, year, sequence, issued, nullif(due, DATE '0001-01-01'),
+                nullif(reference, '')
+            FROM unnest(\(issues.map(\.document)), \(issues.map(\.kind.rawValue)),
+                \(issues.map { Int64($0.year) }), \(issues.map { Int64($0.sequence) }),
+                \(issues.map(\.issuedOn)),
+                \(issues.map { $0.dueOn ?? Self.never }),
+                \(issues.map { $0.reference?.digits ?? "" }))
+                AS issue (document, kind, year, sequence, issued, due, reference)
+            """
+        ).done
+    }
+
+    /// Stands for "no day" in an array of days; the statement turns it into NULL.
+    private static let never = Period(year: 1, month: 1)?.firstDay ?? Day(number: 0)
+}
+
+extension Numbering.Kind: SQLEnum {}

@@ -1,0 +1,14 @@
+import Allocation
+
+extension RunInputs {
+    /// Runs the engine on exactly these inputs.
+    ///
+    /// - Throws: `CycleRefusal.malformed` where the inputs contradict themselves.
+    func allocate() throws(CycleRefusal) -> Allocation.Cycle {
+        do {
+            return try problem.allocate(period, carrying: incoming)
+        } catch {
+            throw .malformed(error, period)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Kernel
+import Postgres
+
+/// Copies what a period is computed from into a run's own rows: after this nothing outside them
+/// can change what the run says.
+struct RunCopy {
+    let run: Int64
+    let sources: RunSources
+
+    init(run: Int64, period: Period) {
+        self.run = run
+        sources = RunSources(run: run, period: period)
+    }
+
+    func write(in transaction: Transaction) async throws {
+        _ = try await transaction.run(
+            members, pools, parts, RunPartition.weight.open(for: run),
+            RunPartition.cost.open(for: run), weights, costs,
+            RunPartition.weight.attach(to: run), RunPartition.cost.attach(to: run))
+    }
+
+    private var members: Query<Int> {
+        SQL(
+            """
+            INSERT INTO cost_sharing.run_member (run_id, member_id, code, category, standing)
+            SELECT \(run), member_id, code, category, standing
+            FROM (\(sources.members)) AS source
+            """
+        ).affected
+    }
+
+    private var pools: Query<Int> {
+        SQL(
+            """
+            INSERT INTO cost_sharing.run_pool (run_id, pool_id, code, kind, supply, rate,
+                member_id, key_version_id, support_order)
+            SELECT \(run), pool_id, code, kind, supply, rate, member_id, key_version_id,
+                support_order
+            FROM (\(sources.pools)) AS source
+            """
+        ).affected
+    }
+
+    /// The parts of the composite versions among those, each with its own version in force.
+    private var parts: Query<Int> {
+        SQL(
+            """
+            INSERT INTO cost_sharing.run_key_part (run_id, key_version_id, part_version_id, share)
+            SELECT \(run), part.key_version_id, version.id, part.share
+            FROM cost_sharing.key_part AS part
+            JOIN LATERAL (
+                SELECT key_version.id
+                FROM cost_sharing.key_version
+                WHERE key_version.key_id = part.part_key_id
+                    AND key_version.valid_from <= \(sources.period)
+                ORDER BY key_version.valid_from DESC
+                LIMIT 1) AS version ON true
+            WHERE part.key_version_id IN (
+                SELECT key_version_id FROM cost_sharing.run_pool WHERE run_id = \(run))
+            """
+        ).affected
+    }
+
+    private var weights: Query<Int> {
+        SQL(
+            """
+            INSERT INTO \(identifier: RunPartition.weight.table(of: run)) (run_id, key_version_id,
+                member_id, pool_id, quantity)
+            SELECT \(run), key_version_id, member_id, pool_id, quantity
+            FROM (\(sources.weights)) AS source
+            """
+        ).affected
+    }
+
+    private var costs: Query<Int> {
+        SQL(
+            """
+            INSERT INTO \(identifier: RunPartition.cost.table(of: run)) (run_id, pool_id, source,
+                line_id, document, document_date, supplier, description, net_cents, vat_cents)
+            SELECT \(run), pool_id, source, line_id, document, document_date, supplier,
+                description, net_cents, vat_cents
+            FROM (\(sources.costs)) AS source
+            """
+        ).affected
+    }
+
+    /// Whether anything that was copied has changed since, come in or gone.
+    static func isStale(run: Int64, period: Period) -> Query<Bool> {
+        let sources = RunSources(run: run, period: period)
+        let member: SQL = "member_id, code, category, standing"
+        let pool: SQL =
+            "pool_id, code, kind, supply, rate, member_id, key_version_id, support_order"
+        let weight: SQL = "key_version_id, member_id, pool_id, quantity"
+        let cost: SQL = "pool_id, source, line_id"
+        return SQL(
+            """
+            SELECT \(differ(sources.members, "cost_sharing.run_member", run, member))
+                OR \(differ(sources.pools, "cost_sharing.run_pool", run, pool))
+                OR \(differ(sources.weights, "cost_sharing.run_weight", run, weight))
+                OR \(differ(sources.costs, "cost_sharing.run_cost", run, cost)) AS stale
+            """
+        ).one { row in try row["stale"] }
+    }
+
+    private static func differ(_ source: SQL, _ copy: SQL, _ run: Int64, _ columns: SQL) -> SQL {
+        """
+        EXISTS (
+            SELECT \(columns) FROM (\(source)) AS source
+            EXCEPT SELECT \(columns) FROM \(copy) WHERE run_id = \(run))
+        OR EXISTS (
+            SELECT \(columns) FROM \(copy) WHERE run_id = \(run)
+            EXCEPT SELECT \(columns) FROM (\(source)) AS source)
+        """
+    }
+}

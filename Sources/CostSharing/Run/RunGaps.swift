@@ -1,0 +1,74 @@
+import Kernel
+import Postgres
+
+extension CycleGap {
+    /// What the period lacks, the gravest first; nothing is computed then.
+    static func all(in period: Period) -> Query<[CycleGap]> {
+        SQL(
+            """
+            WITH party AS (
+                SELECT id, code, joined_on, left_on
+                FROM membership.active_member
+                WHERE joined_on <= \(period.lastDay)
+                    AND (left_on IS NULL OR left_on > \(period.firstDay))
+            ), version AS (
+                SELECT DISTINCT ON (key_id) id, key_id, type, reach
+                FROM cost_sharing.key_version
+                WHERE valid_from <= \(period)
+                ORDER BY key_id, valid_from DESC
+            ), used AS (
+                SELECT version.id, version.key_id, version.type, version.reach
+                FROM version
+                WHERE version.key_id IN (SELECT key_id FROM cost_sharing.pool)
+                UNION
+                SELECT part.id, part.key_id, part.type, part.reach
+                FROM version
+                JOIN cost_sharing.key_part ON key_part.key_version_id = version.id
+                JOIN version AS part ON part.key_id = key_part.part_key_id
+                WHERE version.key_id IN (SELECT key_id FROM cost_sharing.pool)
+            ), weight AS (
+                SELECT used.key_id, key_weight.member_id
+                FROM used
+                JOIN cost_sharing.key_weight ON key_weight.key_version_id = used.id
+                WHERE key_weight.quantity > 0
+                UNION
+                SELECT used.key_id, driver.member_id
+                FROM used
+                JOIN cost_sharing.driver_in_force AS driver
+                    ON driver.key_id = used.key_id AND driver.period = \(period)
+                WHERE used.type = 'measured' AND driver.quantity > 0
+            )
+            SELECT 1 AS rank, 'standing' AS kind, party.code, '' AS key
+            FROM party
+            WHERE NOT EXISTS (
+                SELECT FROM membership.member_vat_standing AS standing
+                WHERE standing.member_id = party.id AND standing.span @> \(period.firstDay))
+            UNION ALL
+            SELECT 2, 'category', party.code, ''
+            FROM party
+            WHERE NOT EXISTS (
+                SELECT FROM membership.member_category AS category
+                WHERE category.member_id = party.id
+                    AND category.span @> greatest(party.joined_on, \(period.firstDay)))
+            UNION ALL
+            SELECT 3, 'stranger', member.code, key.code
+            FROM weight
+            JOIN membership.active_member AS member ON member.id = weight.member_id
+            JOIN cost_sharing.key ON key.id = weight.key_id
+            WHERE member.id NOT IN (SELECT id FROM party)
+            UNION ALL
+            SELECT 4, 'part', part.code, key.code
+            FROM version
+            JOIN cost_sharing.key ON key.id = version.key_id
+            JOIN cost_sharing.key_part ON key_part.key_version_id = version.id
+            JOIN cost_sharing.key AS part ON part.id = key_part.part_key_id
+            WHERE version.key_id IN (SELECT key_id FROM cost_sharing.pool)
+                AND part.id NOT IN (SELECT key_id FROM version)
+            ORDER BY rank, code, key
+            LIMIT 20
+            """
+        ).rows { row in
+            CycleGap(kind: try row["kind"], code: try row["code"], key: try row["key"])
+        }
+    }
+}

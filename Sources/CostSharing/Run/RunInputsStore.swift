@@ -1,0 +1,175 @@
+import Allocation
+import Kernel
+import Postgres
+
+/// Reads a run's inputs back from its copies.
+extension RunInputs {
+    static func load(run: Int64, in transaction: Transaction) async throws -> RunInputs {
+        let (cycle, members, pools, parts, weights, costs, carries) = try await transaction.run(
+            Self.cycle(of: run), Self.members(of: run), Self.pools(of: run), Self.parts(of: run),
+            Self.weights(of: run), Self.costs(of: run), Self.carries(into: run))
+        return RunInputs(
+            period: cycle.period, rounding: cycle.rounding, support: cycle.support,
+            proRata: cycle.proRata, members: members, pools: pools, parts: parts, weights: weights,
+            costs: costs, carries: carries)
+    }
+
+    private struct Settings: Sendable {
+        let period: Period
+        let rounding: Problem.Rounding
+        let support: String
+        let proRata: Int?
+    }
+
+    private static func cycle(of run: Int64) -> Query<Settings> {
+        SQL(
+            """
+            SELECT cycle.period, cycle.rounding, cycle.support, cycle.pro_rata
+            FROM cost_sharing.run
+            JOIN cost_sharing.cycle ON cycle.id = run.cycle_id
+            WHERE run.id = \(run)
+            """
+        ).one { row in
+            Settings(
+                period: try row["period"], rounding: try row["rounding"],
+                support: try row["support"], proRata: (try row["pro_rata"] as Int32?).map { Int($0) })
+        }
+    }
+
+    private static func members(of run: Int64) -> Query<[Member]> {
+        SQL(
+            """
+            SELECT member_id, code, category, standing
+            FROM cost_sharing.run_member
+            WHERE run_id = \(run)
+            ORDER BY code COLLATE "C"
+            """
+        ).rows { row in
+            Member(
+                id: try row["member_id"], code: try row["code"], category: try row["category"],
+                standing: try row["standing"])
+        }
+    }
+
+    private static func pools(of run: Int64) -> Query<[Pool]> {
+        SQL(
+            """
+            SELECT pool.pool_id, pool.code, pool.kind, pool.supply, pool.rate,
+                member.code AS member, pool.key_version_id, key.code AS key, pool.support_order
+            FROM cost_sharing.run_pool AS pool
+            LEFT JOIN membership.active_member AS member ON member.id = pool.member_id
+            LEFT JOIN cost_sharing.key_version AS version ON version.id = pool.key_version_id
+            LEFT JOIN cost_sharing.key ON key.id = version.key_id
+            WHERE pool.run_id = \(run)
+            ORDER BY pool.code COLLATE "C"
+            """
+        ).rows { row in
+            Pool(
+                id: try row["pool_id"], code: try row["code"], kind: try row["kind"],
+                supply: try row["supply"], rate: try Self.rate(row["rate"]), member: try row["member"],
+                keyVersion: try row["key_version_id"], keyCode: try row["key"],
+                supportOrder: (try row["support_order"] as Int32?).map { Int($0) })
+        }
+    }
+
+    private static func rate(_ percent: Int32) throws -> Problem.Rate {
+        guard let rate = Problem.Rate(rawValue: Int(percent)) else {
+            throw DatabaseError.unreadable(column: "rate", reason: "\(percent) is no Belgian rate")
+        }
+        return rate
+    }
+
+    private static func parts(of run: Int64) -> Query<[Part]> {
+        SQL(
+            """
+            SELECT part.key_version_id, key.code AS key, part.part_version_id,
+                part_key.code AS part_key, part.share
+            FROM cost_sharing.run_key_part AS part
+            JOIN cost_sharing.key_version AS version ON version.id = part.key_version_id
+            JOIN cost_sharing.key ON key.id = version.key_id
+            JOIN cost_sharing.key_version AS part_version ON part_version.id = part.part_version_id
+            JOIN cost_sharing.key AS part_key ON part_key.id = part_version.key_id
+            WHERE part.run_id = \(run)
+            ORDER BY part.key_version_id, part.part_version_id
+            """
+        ).rows { row in
+            Part(
+                version: try row["key_version_id"], key: try row["key"],
+                part: try row["part_version_id"], partKey: try row["part_key"],
+                share: try row["share"])
+        }
+    }
+
+    private static func weights(of run: Int64) -> Query<[Weight]> {
+        SQL(
+            """
+            SELECT weight.key_version_id, key.code AS key,
+                coalesce(member.code, pool.code) AS target, weight.quantity
+            FROM cost_sharing.run_weight AS weight
+            JOIN cost_sharing.key_version AS version ON version.id = weight.key_version_id
+            JOIN cost_sharing.key ON key.id = version.key_id
+            LEFT JOIN membership.active_member AS member ON member.id = weight.member_id
+            LEFT JOIN cost_sharing.run_pool AS pool
+                ON pool.run_id = weight.run_id AND pool.pool_id = weight.pool_id
+            WHERE weight.run_id = \(run)
+            ORDER BY weight.key_version_id, coalesce(member.code, pool.code) COLLATE "C",
+                weight.quantity
+            """
+        ).rows { row in
+            Weight(
+                version: try row["key_version_id"], key: try row["key"], to: try row["target"],
+                quantity: try row["quantity"])
+        }
+    }
+
+    private static func costs(of run: Int64) -> Query<[Cost]> {
+        SQL(
+            """
+            SELECT pool.code, count(*) AS count, sum(cost.net_cents)::bigint AS net,
+                sum(cost.vat_cents)::bigint AS vat,
+                sha256(string_agg(concat_ws('|', cost.source, cost.line_id, cost.document,
+                    cost.document_date, cost.supplier, cost.description, cost.net_cents,
+                    cost.vat_cents), E'\\n' ORDER BY cost.source, cost.line_id)::bytea) AS digest
+            FROM cost_sharing.run_cost AS cost
+            JOIN cost_sharing.run_pool AS pool
+                ON pool.run_id = cost.run_id AND pool.pool_id = cost.pool_id
+            WHERE cost.run_id = \(run)
+            GROUP BY pool.code
+            ORDER BY pool.code COLLATE "C"
+            """
+        ).rows { row in
+            Cost(
+                pool: try row["code"], count: try row["count"], net: try row["net"],
+                vat: try row["vat"], digest: try row["digest"])
+        }
+    }
+
+    /// What the last run of the same financial year carried on.
+    private static func carries(into run: Int64) -> Query<[Carry]> {
+        SQL(
+            """
+            SELECT pool.code AS pool, member.code AS member, carry.net, carry.vat
+            FROM cost_sharing.run
+            JOIN cost_sharing.cycle ON cycle.id = run.cycle_id
+            JOIN cost_sharing.run AS earlier ON earlier.id = run.previous_run_id
+            JOIN cost_sharing.cycle AS earlier_cycle ON earlier_cycle.id = earlier.cycle_id
+                AND extract(year FROM earlier_cycle.period) = extract(year FROM cycle.period)
+            JOIN cost_sharing.carry ON carry.run_id = earlier.id
+            JOIN cost_sharing.pool ON pool.id = carry.pool_id
+            JOIN membership.active_member AS member ON member.id = carry.member_id
+            WHERE run.id = \(run)
+            ORDER BY pool.code COLLATE "C", member.code COLLATE "C"
+            """
+        ).rows { row in
+            Carry(
+                pool: try row["pool"], member: try row["member"], net: try row["net"],
+                vat: try row["vat"])
+        }
+    }
+}
+
+extension Problem.Rounding: SQLEnum {}
+extension Problem.Standing: SQLEnum {}
+extension Problem.Supply: SQLEnum {}
+extension CycleGap.Kind: SQLEnum {}
+extension Cycle.State: SQLEnum {}

@@ -1,0 +1,97 @@
+import Allocation
+import Kernel
+import Postgres
+
+/// What one member is charged for one period: its shares, and a document for each treatment.
+///
+/// - Source: VAT-26
+struct Statement: Sendable {
+    let period: Period
+    let run: Int64
+    let postedOn: Instant
+    let member: Recipient
+    let issuer: Issuer
+    let documents: [Document]
+    let lines: [Line]
+    let rates: [Rate]
+    /// What the member was charged in the month before; nil where it had no statement.
+    let previousTotal: Cents?
+
+    /// The member, as its documents address it.
+    struct Recipient: Sendable {
+        let id: Int64
+        let code: String
+        let name: String
+        let category: String
+        let language: Language
+        let enterpriseNumber: EnterpriseNumber?
+    }
+
+    /// The association, as its documents name it.
+    struct Issuer: Sendable {
+        let names: Names
+        let enterpriseNumber: EnterpriseNumber
+        let street: String
+        let postalCode: String
+        let cities: Names
+        let iban: IBAN
+        let bic: String
+    }
+
+    /// A document; without a number where it came to zero.
+    struct Document: Sendable {
+        let id: Int64
+        let treatment: Allocation.Treatment
+        let base: Cents
+        let vat: Cents
+        /// Whether the VAT of the costs is part of the base; if not, it was deducted.
+        let bearsVAT: Bool
+        let number: Number?
+
+        var total: Cents { base + vat }
+        var isCredit: Bool { total.isNegative }
+    }
+
+    struct Number: Sendable {
+        let kind: Numbering.Kind
+        let year: Int
+        let sequence: Int
+        let issuedOn: Day
+        let dueOn: Day?
+        let reference: StructuredReference?
+
+        /// As people quote it: `2026/000412`, a credit note with `C` first.
+        var text: String {
+            let digits = String(sequence)
+            let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
+            return (kind == .creditNote ? "C" : "") + "\(year)/\(zeros)\(digits)"
+        }
+    }
+
+    /// A member's share of one pool, beside the weight that it comes from.
+    struct Line: Sendable {
+        let treatment: Allocation.Treatment
+        let poolCode: String
+        let poolNames: Names
+        let isDirect: Bool
+        let weight: String
+        let weightTotal: String
+        let unit: Names
+        let net: Cents
+        let vat: Cents
+    }
+
+    /// The VAT of one rate of the taxed document.
+    struct Rate: Sendable {
+        let document: Int64
+        let percent: Int
+        let base: Cents
+        let vat: Cents
+    }
+
+    var total: Cents { documents.map(\.total).sum() }
+
+    func lines(of document: Document) -> [Line] {
+        lines.filter { $0.treatment == document.treatment }
+    }
+}

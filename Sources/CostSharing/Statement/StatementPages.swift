@@ -1,0 +1,47 @@
+import Kernel
+import Postgres
+import Web
+
+/// The list of statements, one statement, and its documents as they are sent.
+///
+/// A member's people open the same pages and find only their own rows there.
+enum StatementPages {
+    static func list(_ exchange: Exchange) async throws -> Response {
+        let list = ListQuery(
+            exchange, sortable: ["period", "member", "category", "total", "due"],
+            default: "-period", filters: ["period", "category", "member", "treatment"])
+        let (rows, total, periods) = try await exchange.db.read(
+            exchange.scope, StatementRegister.page(list), StatementRegister.total(list),
+            StatementRegister.periods)
+        if list.isExport { return StatementFile.list(rows, exchange.language) }
+        return exchange.respond(
+            StatementListView(
+                rows, count: Int(total.count), total: total.total, periods: periods, list,
+                exchange))
+    }
+
+    static func show(_ exchange: Exchange) async throws -> Response {
+        let statement = try await statement(exchange)
+        if exchange.request.query["format"] == "csv" {
+            return StatementFile.lines(of: statement, exchange.language)
+        }
+        return exchange.respond(StatementShowView(statement, exchange))
+    }
+
+    /// The documents in the member's own language, as they are printed and sent.
+    static func document(_ exchange: Exchange) async throws -> Response {
+        exchange.respond(StatementDocumentView(try await statement(exchange), exchange))
+    }
+
+    private static func statement(_ exchange: Exchange) async throws -> Statement {
+        let found = try await StatementStore.load(
+            try exchange.period("period"), member: try exchange.text("member"),
+            scope: exchange.scope, from: exchange.db)
+        guard let found else { throw NotFound() }
+        return found
+    }
+
+    static func path(of period: Period, _ member: String) -> String {
+        "/cost-sharing/statements/\(period)/\(member)"
+    }
+}

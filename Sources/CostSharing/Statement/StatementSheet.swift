@@ -1,0 +1,96 @@
+import Allocation
+import Kernel
+import Web
+
+/// One document of a statement in finished strings, for the page and for the paper.
+struct StatementSheet: Sendable {
+    let id: String
+    let heading: String
+    let count: String
+    let rows: [Row]
+    let net: String
+    let vat: String
+    let base: String
+    let rates: [Rate]
+    let totalWord: String
+    let total: String
+    let mention: String
+    let issued: String
+    let due: String
+    let number: String
+    let payTo: String
+    let payBefore: String
+    let reference: String
+
+    var hasRates: Bool { !rates.isEmpty }
+    var hasNumber: Bool { !number.isEmpty }
+    var hasDue: Bool { !due.isEmpty }
+    var hasReference: Bool { !reference.isEmpty }
+
+    struct Row: Sendable {
+        let name: String
+        let note: String
+        let net: String
+        let vat: String
+        let share: String
+    }
+
+    struct Rate: Sendable {
+        let words: String
+        let vat: String
+    }
+
+    init(
+        _ document: Statement.Document, of statement: Statement, _ t: Messages,
+        _ format: Localized
+    ) {
+        let lines = statement.lines(of: document)
+        id = "document-\(document.treatment.rawValue)"
+        let kind =
+            switch document.number?.kind {
+            case .invoice: t.statement.invoice
+            case .creditNote: t.statement.creditNote
+            case nil: t.statement.noDocument
+            }
+        number = document.number?.text ?? ""
+        heading = t.statement.heading(
+            kind: kind, number: number, treatment: document.treatment.word(t))
+        count = t.statement.lines(count: lines.count)
+        rows = lines.map { Row($0, bearsVAT: document.bearsVAT, t, format) }
+        net = format.amount(lines.map(\.net).sum())
+        vat = document.bearsVAT ? format.amount(lines.map(\.vat).sum()) : "—"
+        base = format.amount(document.base)
+        rates = statement.rates.filter { $0.document == document.id }.map { rate in
+            Rate(
+                words: t.statement.vatRate(rate: "\(rate.percent)", base: format.amount(rate.base)),
+                vat: format.amount(rate.vat))
+        }
+        totalWord = document.isCredit ? t.statement.totalCredit : t.statement.totalToPay
+        total = format.euro(document.isCredit ? document.total.magnitude : document.total)
+        mention = document.treatment.mention(t)
+        issued = (document.number?.issuedOn).map { format.day($0) } ?? ""
+        due = (document.number?.dueOn).map { format.day($0) } ?? ""
+        payBefore = due.isEmpty ? t.statement.creditText : t.statement.payBefore(day: due)
+        reference = document.number?.reference.map { "\($0)" } ?? ""
+        payTo = reference.isEmpty ? "" : t.statement.payTo(iban: "\(statement.issuer.iban)")
+    }
+}
+
+extension StatementSheet.Row {
+    init(_ line: Statement.Line, bearsVAT: Bool, _ t: Messages, _ format: Localized) {
+        let unit = line.unit[format.language]
+        let part = Proportion(line.weight, of: line.weightTotal, format)
+        name = line.poolNames[format.language]
+        note =
+            if line.isDirect {
+                t.statement.whole
+            } else if unit.isEmpty {
+                t.statement.portion(weight: part.weight, total: part.total)
+            } else {
+                t.statement.weight(unit: unit, weight: part.weight, total: part.total)
+            }
+        net = format.amount(line.net)
+        vat = bearsVAT ? format.amount(line.vat) : "—"
+        share = format.amount(bearsVAT ? line.net + line.vat : line.net)
+    }
+}

@@ -1,0 +1,163 @@
+import Allocation
+import Kernel
+import Postgres
+
+/// The statements that a statement's page needs, all in one round trip.
+///
+/// Row-level security leaves a member's people the rows of their own member, so the statement of
+/// another is not found.
+enum StatementStore {
+    static func load(
+        _ period: Period, member code: String, scope: Scope, from pool: Postgres.Pool
+    ) async throws -> Statement? {
+        let (head, issuer, documents, lines, rates, previous) = try await pool.read(
+            scope, head(period, code), issuer, documents(period, code), lines(period, code),
+            rates(period, code), total(period.previous, code))
+        guard let head else { return nil }
+        return Statement(
+            period: period, run: head.run, postedOn: head.postedOn, member: head.member,
+            issuer: issuer, documents: documents, lines: lines, rates: rates,
+            previousTotal: previous)
+    }
+
+    private struct Head: Sendable {
+        let run: Int64
+        let postedOn: Instant
+        let member: Statement.Recipient
+    }
+
+    private static func head(_ period: Period, _ code: String) -> Query<Head?> {
+        SQL(
+            """
+            SELECT cycle.run_id, cycle.posted_at, member.id, member.code, member.name,
+                party.category, member.language, member.enterprise_number
+            FROM cost_sharing.cycle
+            JOIN cost_sharing.run_member AS party ON party.run_id = cycle.run_id
+            JOIN membership.active_member AS member ON member.id = party.member_id
+            WHERE cycle.period = \(period) AND cycle.state = 'posted' AND member.code = \(code)
+            """
+        ).first { row in
+            Head(
+                run: try row["run_id"], postedOn: try row["posted_at"],
+                member: Statement.Recipient(
+                    id: try row["id"], code: try row["code"], name: try row["name"],
+                    category: try row["category"], language: try row["language"],
+                    enterpriseNumber: try row["enterprise_number"]))
+        }
+    }
+
+    static let issuer: Query<Statement.Issuer> = SQL(
+        """
+        SELECT name_nl, name_fr, name_en, enterprise_number, street, postal_code, city_nl, city_fr,
+            city_en, iban, bic
+        FROM kernel.association
+        """
+    ).one { row in
+        Statement.Issuer(
+            names: Names(nl: try row["name_nl"], fr: try row["name_fr"], en: try row["name_en"]),
+            enterpriseNumber: try row["enterprise_number"], street: try row["street"],
+            postalCode: try row["postal_code"],
+            cities: Names(nl: try row["city_nl"], fr: try row["city_fr"], en: try row["city_en"]),
+            iban: try row["iban"], bic: try row["bic"])
+    }
+
+    private static func documents(
+        _ period: Period, _ code: String
+    ) -> Query<[Statement.Document]> {
+        SQL(
+            """
+            SELECT document.id, document.treatment, document.base_cents, document.vat_cents,
+                document.treatment <> 'taxed' OR cycle.pro_rata IS NOT NULL AS bears_vat,
+                issue.kind, issue.year, issue.sequence, issue.issued_on, issue.due_on,
+                issue.reference
+            FROM cost_sharing.cycle
+            JOIN membership.active_member AS member ON member.code = \(code)
+            JOIN cost_sharing.document
+                ON document.run_id = cycle.run_id AND document.member_id = member.id
+            LEFT JOIN cost_sharing.issue ON issue.document_id = document.id
+            WHERE cycle.period = \(period) AND cycle.state = 'posted'
+            ORDER BY document.treatment
+            """
+        ).rows { row in
+            Statement.Document(
+                id: try row["id"], treatment: try row["treatment"], base: try row["base_cents"],
+                vat: try row["vat_cents"], bearsVAT: try row["bears_vat"], number: try number(row))
+        }
+    }
+
+    private static func number(_ row: Row) throws -> Statement.Number? {
+        guard let kind: Numbering.Kind = try row["kind"] else { return nil }
+        return Statement.Number(
+            kind: kind, year: Int(try row["year"] as Int32),
+            sequence: Int(try row["sequence"] as Int32), issuedOn: try row["issued_on"],
+            dueOn: try row["due_on"], reference: try row["reference"])
+    }
+
+    private static func lines(_ period: Period, _ code: String) -> Query<[Statement.Line]> {
+        SQL(
+            """
+            SELECT share.treatment, pool.code, pool.name_nl, pool.name_fr, pool.name_en,
+                run_pool.kind = 'direct' AS is_direct, share.weight, spread.weight_total,
+                coalesce(key.unit_nl, '') AS unit_nl, coalesce(key.unit_fr, '') AS unit_fr,
+                coalesce(key.unit_en, '') AS unit_en, share.net_cents, share.vat_cents
+            FROM cost_sharing.cycle
+            JOIN membership.active_member AS member ON member.code = \(code)
+            JOIN cost_sharing.share
+                ON share.run_id = cycle.run_id AND share.member_id = member.id
+            JOIN cost_sharing.pool ON pool.id = share.pool_id
+            JOIN cost_sharing.run_pool
+                ON run_pool.run_id = share.run_id AND run_pool.pool_id = share.pool_id
+            JOIN cost_sharing.run_spread AS spread
+                ON spread.run_id = share.run_id AND spread.pool_id = share.pool_id
+            LEFT JOIN cost_sharing.key_version AS version ON version.id = run_pool.key_version_id
+            LEFT JOIN cost_sharing.key ON key.id = version.key_id AND version.type = 'measured'
+            WHERE cycle.period = \(period) AND cycle.state = 'posted'
+            ORDER BY share.treatment, is_direct, pool.code COLLATE "C"
+            """
+        ).rows { row in
+            Statement.Line(
+                treatment: try row["treatment"], poolCode: try row["code"],
+                poolNames: Names(
+                    nl: try row["name_nl"], fr: try row["name_fr"], en: try row["name_en"]),
+                isDirect: try row["is_direct"], weight: try row["weight"],
+                weightTotal: try row["weight_total"],
+                unit: Names(nl: try row["unit_nl"], fr: try row["unit_fr"], en: try row["unit_en"]),
+                net: try row["net_cents"], vat: try row["vat_cents"])
+        }
+    }
+
+    private static func rates(_ period: Period, _ code: String) -> Query<[Statement.Rate]> {
+        SQL(
+            """
+            SELECT rate.document_id, rate.rate, rate.base_cents, rate.vat_cents
+            FROM cost_sharing.cycle
+            JOIN membership.active_member AS member ON member.code = \(code)
+            JOIN cost_sharing.document
+                ON document.run_id = cycle.run_id AND document.member_id = member.id
+            JOIN cost_sharing.document_rate AS rate ON rate.document_id = document.id
+            WHERE cycle.period = \(period) AND cycle.state = 'posted'
+            ORDER BY rate.rate
+            """
+        ).rows { row in
+            Statement.Rate(
+                document: try row["document_id"], percent: Int(try row["rate"] as Int32),
+                base: try row["base_cents"], vat: try row["vat_cents"])
+        }
+    }
+
+    /// What a member was charged in a period.
+    private static func total(_ period: Period, _ code: String) -> Query<Cents?> {
+        SQL(
+            """
+            SELECT sum(document.base_cents + document.vat_cents)::bigint AS total
+            FROM cost_sharing.cycle
+            JOIN membership.active_member AS member ON member.code = \(code)
+            JOIN cost_sharing.document
+                ON document.run_id = cycle.run_id AND document.member_id = member.id
+            WHERE cycle.period = \(period) AND cycle.state = 'posted'
+            """
+        ).one { row in try row["total"] }
+    }
+}
+
+extension Allocation.Treatment: SQLEnum {}

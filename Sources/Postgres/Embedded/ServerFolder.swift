@@ -1,0 +1,64 @@
+import Crypto
+import Foundation
+
+/// Where the program's own server keeps its data, its log and its socket.
+///
+/// `data` is PostgreSQL's folder, `lock` is held by the program that uses it.
+struct ServerFolder: Sendable {
+    let path: String
+
+    init(_ path: String, _ account: ServerAccount) throws {
+        let url = URL(filePath: path).standardizedFileURL
+        self.path = url.path(percentEncoded: false)
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        } catch {
+            throw EmbeddedServerFault.unusableFolder(path, reason: String(describing: error))
+        }
+        try account.makePrivateFolder(self.path)
+    }
+
+    var data: String { path + "/data" }
+    var log: String { path + "/server.log" }
+
+    /// PostgreSQL's version that wrote the data; nil where there are none.
+    var dataVersion: Int? {
+        let text = try? String(contentsOfFile: data + "/PG_VERSION", encoding: .utf8)
+        return text.flatMap { Int($0.prefix { $0.isNumber }) }
+    }
+
+    /// Where the socket lies: within, or below `/tmp` where that path would be too long.
+    ///
+    /// A socket's path has at most 107 bytes.
+    var socket: String {
+        let within = path + "/socket"
+        guard within.utf8.count > 85 else { return within }
+        let digest = SHA256.hash(data: Data(path.utf8)).prefix(8)
+        return "/tmp/aliquot-"
+            + digest.map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
+    }
+
+    /// The connection string of a database of the server.
+    func connection(_ database: String) -> String {
+        let host = socket.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+        return "host='\(host)' dbname=\(database) user=aliquot"
+    }
+
+    /// Takes the folder for this process, until it ends or closes the descriptor.
+    func lock() throws(EmbeddedServerFault) -> FileHandle {
+        let descriptor = open(path + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw .unusableFolder(path, reason: String(cString: strerror(errno)))
+        }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path) }
+        return handle
+    }
+
+    /// The last lines that the server wrote.
+    var endOfLog: String {
+        let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").suffix(8).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,22 @@
+import CostSharing
+import Membership
+import Web
+
+/// Which role may do what: the only place where it is said. The page /rights prints it.
+enum Rights {
+    private static let reading: Set<Right> = [
+        .readMembers, .readCosts, .readPools, .readCycles, .readStatements,
+    ]
+
+    static let table = RightsTable([
+        .finance: reading.union([
+            .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
+        ]),
+        .hr: [.readMembers, .readPools],
+        .procurement: [.readMembers, .readPools, .readCosts],
+        .governance: [.readMembers, .keepMembers, .readPools, .readCycles, .readStatements],
+        .member: [.readMembers, .readStatements],
+        .auditor: reading,
+        .administrator: [.readMembers],
+    ])
+}

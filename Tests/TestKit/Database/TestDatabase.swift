@@ -1,0 +1,38 @@
+import Kernel
+import Logging
+import Postgres
+
+/// A migrated database that one suite or one test has for itself.
+public struct TestDatabase: Sendable {
+    @TaskLocal static var bound: TestDatabase?
+
+    public let name: String
+    /// The connection string, as the owner.
+    public let connection: String
+    /// As the application: in the role `aliquot_app`, where the migrations make it.
+    public let pool: Pool
+    /// As the owner, whom row-level security does not bind.
+    public let owner: Pool
+
+    init(name: String, connection: String) async throws {
+        self.name = name
+        self.connection = connection
+        owner = Pool(PoolConfiguration(connection: connection), logger: .quiet)
+        let role = SQL("SELECT rolname FROM pg_roles WHERE rolname = 'aliquot_app'")
+        let known = try await owner.read(.nobody, role.first { try $0["rolname"] as String })
+        pool = Pool(PoolConfiguration(connection: connection, role: known), logger: .quiet)
+    }
+
+    /// The database of the running test.
+    ///
+    /// - Throws: `NoTestDatabase` where neither the test nor its suite has the trait `.database`.
+    public static var current: TestDatabase {
+        get throws {
+            guard let bound else { throw NoTestDatabase() }
+            return bound
+        }
+    }
+}
+
+/// The test asks for a database and has none: give it or its suite the trait `.database`.
+public struct NoTestDatabase: Error {}
