@@ -202,7 +202,7 @@ CREATE TABLE cost_sharing.issue_counter (
     year integer NOT NULL,
     last_sequence integer NOT NULL,
     PRIMARY KEY (kind, year),
-    CONSTRAINT counter_only_grows CHECK (last_sequence >= 0)
+    CONSTRAINT counter_is_not_negative CHECK (last_sequence >= 0)
 );
 
 CREATE FUNCTION cost_sharing.refuse_change_of_posted_cycle() RETURNS trigger
@@ -252,13 +252,47 @@ CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.document
     REFERENCING NEW TABLE AS added FOR EACH STATEMENT
     EXECUTE FUNCTION cost_sharing.refuse_row_of_posted_run();
 
--- Costs and drivers enter open periods only; a file in a posted one is no longer withdrawn.
+CREATE FUNCTION cost_sharing.refuse_line_of_posted_document() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM added JOIN cost_sharing.document ON document.id = added.document_id
+        JOIN cost_sharing.cycle ON cycle.run_id = document.run_id
+        WHERE cycle.state = 'posted')
+    THEN
+        RAISE EXCEPTION 'the run is posted'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'posted_run_is_complete';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.document_rate
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT
+    EXECUTE FUNCTION cost_sharing.refuse_line_of_posted_document();
+CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.issue
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT
+    EXECUTE FUNCTION cost_sharing.refuse_line_of_posted_document();
+
+-- A number once given is not given again.
+CREATE FUNCTION cost_sharing.refuse_smaller_counter() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.last_sequence < OLD.last_sequence THEN
+        RAISE EXCEPTION '% numbers of % are given', OLD.last_sequence, OLD.year
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'counter_only_grows';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER counter_only_grows BEFORE UPDATE ON cost_sharing.issue_counter
+    FOR EACH ROW EXECUTE FUNCTION cost_sharing.refuse_smaller_counter();
+
+-- Costs and drivers enter periods after the last posted one; a file in a posted one is no longer
+-- withdrawn.
 CREATE FUNCTION cost_sharing.refuse_posted_period() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE posted date;
 BEGIN
     SELECT min(cycle.period) INTO posted FROM cost_sharing.cycle
-    WHERE cycle.state = 'posted' AND cycle.period IN (SELECT DISTINCT period FROM added);
+    WHERE cycle.state = 'posted' AND cycle.period >= (SELECT min(period) FROM added);
     IF posted IS NOT NULL THEN
         RAISE EXCEPTION 'period % is posted', posted
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'period_is_still_open';
@@ -383,6 +417,15 @@ GRANT EXECUTE ON FUNCTION cost_sharing.open_partition(text, bigint),
 CREATE VIEW cost_sharing.posted_run AS
     SELECT cycle.run_id AS id, cycle.period FROM cost_sharing.cycle WHERE cycle.state = 'posted';
 
+-- Whether one member's people are asking, whichever member it is.
+CREATE FUNCTION kernel.sees_one_member() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN current_setting('aliquot.scope', true) LIKE 'member:%';
+
+ALTER TABLE cost_sharing.pool ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cost_sharing.run_total ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cost_sharing.run_pool ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cost_sharing.run_spread ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cost_sharing.run_flow ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.run_member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.run_weight ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.run_cost ENABLE ROW LEVEL SECURITY;
@@ -391,7 +434,18 @@ ALTER TABLE cost_sharing.carry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.document ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.document_rate ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.issue ENABLE ROW LEVEL SECURITY;
-CREATE POLICY run_member_of_scope ON cost_sharing.run_member USING (kernel.sees_member(member_id));
+CREATE POLICY pool_of_scope ON cost_sharing.pool USING (kernel.sees_association()
+    OR kernel.sees_one_member() AND (member_id IS NULL OR kernel.sees_member(member_id)));
+CREATE POLICY run_total_of_association ON cost_sharing.run_total USING (kernel.sees_association());
+CREATE POLICY run_flow_of_association ON cost_sharing.run_flow USING (kernel.sees_association());
+CREATE POLICY run_member_of_scope ON cost_sharing.run_member USING (kernel.sees_member(member_id)
+    AND (kernel.sees_association() OR run_id IN (SELECT id FROM cost_sharing.posted_run)));
+CREATE POLICY run_pool_of_scope ON cost_sharing.run_pool USING (kernel.sees_association()
+    OR kernel.sees_one_member() AND (member_id IS NULL OR kernel.sees_member(member_id))
+        AND run_id IN (SELECT id FROM cost_sharing.posted_run));
+CREATE POLICY run_spread_of_scope ON cost_sharing.run_spread USING (kernel.sees_association()
+    OR EXISTS (SELECT FROM cost_sharing.run_pool WHERE run_pool.run_id = run_spread.run_id
+        AND run_pool.pool_id = run_spread.pool_id));
 CREATE POLICY run_weight_of_association ON cost_sharing.run_weight USING (kernel.sees_association());
 CREATE POLICY run_cost_of_association ON cost_sharing.run_cost USING (kernel.sees_association());
 CREATE POLICY carry_of_association ON cost_sharing.carry USING (kernel.sees_association());

@@ -53,6 +53,49 @@ import Web
     }
 
     private static let prose = """
-        A
+        A member has a name. Fill in the name.
+        The name is longer than 200 characters. Shorten it.
+        The short name is longer than 40 characters. Shorten it.
+        Another member is called “Fedasil” already (AGM-18). Find it in the register, or give \
+        another name.
+        Another member has the enterprise number 0403.019.261 already (ID-1). Find it in the \
+        register, or correct the number.
+        A member leaves after the day on which it joined. Correct one of the two days.
+        The codes up to M9999 are used up. Ask the administrator for longer codes.
+        The member left on 1 March 2026. Choose an earlier day.
+        The member has no category that still runs; there is nothing to change.
+        The member is of category B already. Choose another.
+        The present category begins on 1 March 2026; a new one can begin only after that day \
+        (AGM-18). Choose a later day.
+        Another category holds on that day already (AGM-18). Open the page again and choose a \
+        later day.
+        The member left on 1 March 2026. Choose an earlier day.
+        A VAT standing rests on a basis (VAT-3). Name the evidence.
+        The basis is longer than 500 characters. Shorten it.
+        The member has no VAT standing that still runs; there is nothing to change.
+        This standing on this basis stands there already. Choose another standing or name newer \
+        evidence.
+        The present standing begins in March 2026; a new one can begin only after that month \
+        (VAT-3). Choose a later month.
+        A VAT standing counts for whole months (VAT-3). Choose the first day of a month.
+        Another standing holds in that month already (VAT-3). Open the page again and choose a \
+        later month.
+        The list has no such column. Remove it, or name it as one of category, name.
+        The list has a first line and no members. Add the members.
+        This name stands on line 5, too. Remove one of the two.
+        This enterprise number stands on line 5, too (ID-1). Correct one of the two.
+        For M0002 the register has the number 0403.019.261 (ID-1). Correct the list, or the \
+        register first.
+        This enterprise number is of M0002, “Fedasil” (ID-1). Correct the list, or the register \
+        first.
+        M0002 left on 1 March 2026 and keeps its name. Remove the row.
+        These codes and lines are in no proposed match: M0009, 7. Correct them or leave them \
+        out.
+        Nothing was written: 1 row is probably a member with a new name.
+        Line 7: “Fedassil” is probably M0002 “Fedasil” (nearly the same name)
+        Confirm each with --rename CODE (or all with --accept-matches); where it is a new \
+        member, use --admit LINE.
+        Line 7 has the enterprise number of M0002 and can be no other member (ID-1). Confirm it, \
+        or correct the number.
         """
 }

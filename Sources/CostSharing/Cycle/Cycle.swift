@@ -40,13 +40,17 @@ struct Cycle: Sendable, Equatable {
 
     /// May it be posted, once and for all?
     ///
-    /// - Parameter stale: whether costs or weights of the period changed since it was computed.
-    func posting(stale: Bool) throws(CycleRefusal) {
+    /// - Parameters:
+    ///   - stale: whether costs or weights of the period changed since it was computed.
+    ///   - earlierOpen: the first earlier period with costs that is not posted, if any.
+    func posting(stale: Bool, earlierOpen: Period?) throws(CycleRefusal) {
         switch state {
         case .draft: throw .notComputed(period)
         case .computed: throw .notApproved(period)
         case .posted: throw .posted(period)
-        case .approved: if stale { throw .inputsChanged(period) }
+        case .approved:
+            if let earlierOpen { throw .earlierPeriodOpen(period, earlierOpen) }
+            if stale { throw .inputsChanged(period) }
         }
     }
 }

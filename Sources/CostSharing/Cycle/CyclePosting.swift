@@ -21,8 +21,9 @@ public struct CyclePosting: Sendable {
             throw CycleRefusal.notComputed(period)
         }
         guard let run = cycle.runID else { throw CycleRefusal.notComputed(period) }
-        let stale = try await transaction.run(RunCopy.isStale(run: run, period: period))
-        try cycle.posting(stale: stale)
+        let (stale, earlier) = try await transaction.run(
+            RunCopy.isStale(run: run, period: period), CycleStore.earlierOpen(before: period))
+        try cycle.posting(stale: stale, earlierOpen: earlier)
 
         let issues = try await number(run, in: transaction)
         let (previous, digest) = try await transaction.run(

@@ -78,15 +78,21 @@ struct CycleGap: Sendable, Equatable {
         case stranger
         /// A part of a composite key without a version in force.
         case part
+        /// A pool with costs and without a key in force.
+        case noKey
+        /// A measured key of a pool with costs that nothing was measured for.
+        case noWeight
+        /// The same of a part of a composite key.
+        case partWithoutWeight
     }
 
     let kind: Kind
-    /// The code of the member or the key at fault.
+    /// The code of the member, the pool or the key at fault.
     let code: String
     /// The code of the key that leads there, where one does.
     let key: String
 
-    fileprivate func message(
+    func message(
         in period: Period, _ t: Messages.CycleRefusalMessages, _ format: Localized
     ) -> String {
         let period = format.period(period)
@@ -94,6 +100,9 @@ struct CycleGap: Sendable, Equatable {
         case .standing: t.standing(member: code, period: period)
         case .category: t.category(member: code, period: period)
         case .stranger: t.stranger(key: key, member: code, period: period)
+        case .noKey: t.noKey(pool: code, period: period)
+        case .noWeight: t.noWeight(key: key, pool: code, period: period)
+        case .partWithoutWeight: t.partWithoutWeight(part: code, key: key, period: period)
         case .part: t.part(key: key, part: code, period: period)
         }
     }

@@ -12,6 +12,10 @@ struct CycleShowView: View {
     let progress: ProgressView?
     let facts: FactsView
     let form: ActionForm
+    /// What has to be mended before the month can be computed.
+    let gaps: [String]
+
+    var hasGaps: Bool { !gaps.isEmpty }
     let hasRun: Bool
     let pools: [PoolRow]
     let poolTotal: PoolRow
@@ -54,7 +58,7 @@ struct CycleShowView: View {
     }
 
     init(
-        _ record: CycleRecord, _ spreads: [CycleRecord.Spread], job: Job?, findings: [JobFinding],
+        _ record: CycleRecord, _ spreads: [CycleRecord.Spread], gaps: [CycleGap], job: Job?, findings: [JobFinding],
         history: [HistoryRow], refusal: CycleRefusal?, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -78,13 +82,49 @@ struct CycleShowView: View {
         }
         facts = record.facts(t, format)
         form = record.form(t, exchange, isRunning: isRunning)
+        self.gaps = gaps.map { $0.message(in: record.period, t.cycleRefusal, format) }
         hasRun = record.run != nil
         pools = spreads.map { PoolRow($0, t, format) }
         poolTotal = PoolRow(totalOf: spreads, t, format)
         statementsPath = "/cost-sharing/statements?period=\(record.period)"
         costsPath = "/cost-sharing/costs?period=\(record.period)"
         details = record.details(t, format)
-        self.history = HistoryView(history, format)
+        self.history = HistoryView(
+            history, format, action: { Self.action($0, t) }, fact: { Self.fact($0, t) },
+            value: { Self.value($1, of: $0, t, format) })
+    }
+
+    private static func action(_ action: String, _ t: Messages) -> String? {
+        switch action {
+        case "cycle-computation": t.cycle.computedStep
+        case "cycle-approval": t.cycle.approvedStep
+        case "cycle-posting": t.cycle.postedStep
+        default: nil
+        }
+    }
+
+    private static func value(
+        _ value: String, of name: String, _ t: Messages, _ format: Localized
+    ) -> String? {
+        switch name {
+        case "state": Cycle.State(rawValue: value)?.word(t)
+        case "charged", "deductible": Cents(decimal: value).map { format.euro($0) }
+        case "costs", "documents": Int(value).map { format.number($0) }
+        default: nil
+        }
+    }
+
+    private static func fact(_ name: String, _ t: Messages) -> String? {
+        switch name {
+        case "run": t.cycle.run
+        case "costs": t.cycle.costLinesHead
+        case "charged": t.cycle.charged
+        case "deductible": t.cycle.deductible
+        case "state": t.cycle.state
+        case "documents": t.cycle.documents
+        case "seal": t.cycle.seal
+        default: nil
+        }
     }
 
     private static func note(of job: Job, _ t: Messages) -> String {
@@ -99,7 +139,7 @@ struct CycleShowView: View {
 
 extension CycleShowView.PoolRow {
     init(_ spread: CycleRecord.Spread, _ t: Messages, _ format: Localized) {
-        name = spread.pool == nil ? spread.kind.title(t) : spread.names[format.language]
+        name = spread.pool == nil ? t.cycle.allDirect : spread.names[format.language]
         code = spread.code
         path = spread.pool.map { "/cost-sharing/pools/\($0)" } ?? ""
         kind = spread.kind.title(t)

@@ -57,14 +57,21 @@ enum CycleStore {
             SELECT \(cycle.id),
                 1 + coalesce((
                     SELECT max(number) FROM cost_sharing.run WHERE cycle_id = \(cycle.id)), 0),
-                (SELECT run_id
-                FROM cost_sharing.cycle
-                WHERE state = 'posted' AND period < \(cycle.period)
-                ORDER BY period DESC
-                LIMIT 1)
+                (\(lastPosted(before: cycle.period)))
             RETURNING id
             """
         ).one { row in try row["id"] }
+    }
+
+    /// The run of the last month before a period that is posted.
+    static func lastPosted(before period: Period) -> SQL {
+        """
+        SELECT run_id
+        FROM cost_sharing.cycle
+        WHERE state = 'posted' AND period < \(period)
+        ORDER BY period DESC
+        LIMIT 1
+        """
     }
 
     static func computed(_ cycle: Cycle, run: Int64, by person: Int64) -> Query<Void> {

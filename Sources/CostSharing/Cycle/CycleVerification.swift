@@ -13,9 +13,9 @@ public struct CycleVerification: Sendable {
 
     /// Where a posted cycle differs from what its inputs give.
     public enum Fault: Sendable, Equatable {
-        /// The engine refuses the stored inputs.
+        /// The stored inputs are missing, unreadable or refused by the engine.
         case inputs(String)
-        /// The stored shares, carries, documents or totals differ from the engine's.
+        /// The stored shares, carries, documents, rates or totals differ from the engine's.
         case result
         /// Inputs or result are not those that were sealed.
         case digest
@@ -29,19 +29,20 @@ public struct CycleVerification: Sendable {
 
     /// - Returns: a finding for each posted cycle, in order.
     public func verify(_ pool: Postgres.Pool) async throws -> [Finding] {
-        try await pool.read(.association, within: .seconds(3600)) { transaction in
-            var previous: [UInt8] = []
-            var findings: [Finding] = []
-            for posted in try await transaction.run(Self.posted) {
-                let fault = try await fault(of: posted, after: previous, in: transaction)
-                findings.append(Finding(period: posted.period, fault: fault))
-                previous = posted.seal
-            }
-            for gap in try await transaction.run(Self.gaps) {
-                findings.append(Finding(period: gap.period, fault: .numbers(year: gap.year)))
-            }
-            return findings
+        let (cycles, gaps, gone) = try await pool.read(
+            .association, Self.posted, Self.gaps, Self.gone)
+        var previous: [UInt8] = []
+        var findings: [Finding] = []
+        for posted in cycles {
+            let fault = try await fault(of: posted, after: previous, from: pool)
+            findings.append(Finding(period: posted.period, fault: fault))
+            previous = posted.seal
         }
+        findings += gone.map {
+            Finding(period: $0, fault: .inputs("it was posted, and is no longer"))
+        }
+        return findings
+            + gaps.map { Finding(period: $0.period, fault: .numbers(year: $0.year)) }
     }
 
     /// The heads of the chain of events that posted cycles printed.
@@ -67,6 +68,21 @@ public struct CycleVerification: Sendable {
         let seal: [UInt8]
     }
 
+    /// Rows that are missing or cannot be read are a fault of the cycle, not of the verification.
+    private func fault(
+        of posted: Posted, after previous: [UInt8], from pool: Postgres.Pool
+    ) async throws -> Fault? {
+        do {
+            return try await pool.read(.association, within: .seconds(3600)) {
+                try await fault(of: posted, after: previous, in: $0)
+            }
+        } catch DatabaseError.rowCount {
+            return .inputs("rows of run \(posted.run) are missing")
+        } catch DatabaseError.unreadable(let column, let reason) {
+            return .inputs("\(column) of run \(posted.run): \(reason)")
+        }
+    }
+
     private func fault(
         of posted: Posted, after previous: [UInt8], in transaction: Transaction
     ) async throws -> Fault? {
@@ -77,12 +93,10 @@ public struct CycleVerification: Sendable {
         } catch {
             return .inputs(error.message(in: .en))
         }
-        let (shares, documents, digest, issues) = try await transaction.run(
-            StoredResult.shares(of: posted.run), StoredResult.documents(of: posted.run),
+        let stored = try await StoredResult.load(run: posted.run, in: transaction)
+        guard stored == StoredResult(inputs, cycle) else { return .result }
+        let (digest, issues) = try await transaction.run(
             CycleSeal.digest(of: posted.run), CycleSeal.issues(of: posted.run))
-        guard shares == StoredResult.shares(of: cycle),
-            documents == StoredResult.documents(of: cycle)
-        else { return .result }
         guard digest == RunDigest.of(inputs, cycle) else { return .digest }
         let seal = CycleSeal.seal(previous: previous, digest: digest, issues: issues)
         return seal == posted.seal ? nil : .seal
@@ -98,6 +112,19 @@ public struct CycleVerification: Sendable {
     ).rows { row in
         Posted(period: try row["period"], run: try row["run_id"], seal: try row["seal"])
     }
+
+    /// Months whose posting the record of changes knows, and that are not posted.
+    private static let gone: Query<[Period]> = SQL(
+        """
+        SELECT DISTINCT to_date(right(event.subject, 7), 'YYYY-MM') AS period
+        FROM kernel.event
+        WHERE event.action = 'cycle-posting' AND NOT EXISTS (
+            SELECT FROM cost_sharing.cycle
+            WHERE cycle.period = to_date(right(event.subject, 7), 'YYYY-MM')
+                AND cycle.state = 'posted')
+        ORDER BY period
+        """
+    ).rows { row in try row["period"] }
 
     /// Years whose numbers do not run from one to the last without a gap.
     private static let gaps: Query<[(period: Period, year: Int)]> = SQL(

@@ -40,10 +40,11 @@ public enum IntakeProblem: Refusal, Hashable {
         case .fileHasNoLines: words.fileHasNoLines
         case .fileIsKnown(let intake): words.fileIsKnown(intake: String(intake))
         case .columnIsUnknown(let name): words.columnIsUnknown(name: name)
-        case .periodIsPosted(let period): words.periodIsPosted(period: localized.period(period))
+        case .periodIsPosted(let period):
+            words.periodIsPosted(period: localized.periodTitle(period))
         case .periodIsTooFar(let period, let latest):
             words.periodIsTooFar(
-                period: localized.period(period), latest: localized.period(latest))
+                period: localized.periodTitle(period), latest: localized.period(latest))
         case .hasThousandsSeparator(let text): words.hasThousandsSeparator(text: text)
         case .poolIsUnknown(let code): words.poolIsUnknown(code: code)
         case .payerIsNoMember(let pool, let member, let period):

@@ -1,4 +1,5 @@
 import Kernel
+import Web
 
 /// What a weight or a driver points at: a member, or a pool that a support pool serves.
 public enum Target: Hashable, Sendable {
@@ -95,7 +96,7 @@ public enum TargetRefusal: Refusal, Hashable {
         return switch self {
         case .isUnknown(let code): words.isUnknown(code: code)
         case .isNoMember(let code, let period):
-            words.isNoMember(code: code, period: period.description)
+            words.isNoMember(code: code, period: Localized(language).period(period))
         case .isDisbursement(let code): words.isDisbursement(code: code)
         }
     }

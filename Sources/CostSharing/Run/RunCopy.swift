@@ -41,22 +41,12 @@ struct RunCopy {
         ).affected
     }
 
-    /// The parts of the composite versions among those, each with its own version in force.
     private var parts: Query<Int> {
         SQL(
             """
             INSERT INTO cost_sharing.run_key_part (run_id, key_version_id, part_version_id, share)
-            SELECT \(run), part.key_version_id, version.id, part.share
-            FROM cost_sharing.key_part AS part
-            JOIN LATERAL (
-                SELECT key_version.id
-                FROM cost_sharing.key_version
-                WHERE key_version.key_id = part.part_key_id
-                    AND key_version.valid_from <= \(sources.period)
-                ORDER BY key_version.valid_from DESC
-                LIMIT 1) AS version ON true
-            WHERE part.key_version_id IN (
-                SELECT key_version_id FROM cost_sharing.run_pool WHERE run_id = \(run))
+            SELECT \(run), key_version_id, part_version_id, share
+            FROM (\(sources.parts)) AS source
             """
         ).affected
     }
@@ -84,20 +74,25 @@ struct RunCopy {
         ).affected
     }
 
-    /// Whether anything that was copied has changed since, come in or gone.
+    /// Whether anything that was copied has changed since, come in or gone, or another month was
+    /// posted before this one.
     static func isStale(run: Int64, period: Period) -> Query<Bool> {
         let sources = RunSources(run: run, period: period)
         let member: SQL = "member_id, code, category, standing"
         let pool: SQL =
             "pool_id, code, kind, supply, rate, member_id, key_version_id, support_order"
         let weight: SQL = "key_version_id, member_id, pool_id, quantity"
-        let cost: SQL = "pool_id, source, line_id"
+        let part: SQL = "key_version_id, part_version_id, share"
+        let cost: SQL = "pool_id, source, line_id, net_cents, vat_cents"
         return SQL(
             """
             SELECT \(differ(sources.members, "cost_sharing.run_member", run, member))
                 OR \(differ(sources.pools, "cost_sharing.run_pool", run, pool))
+                OR \(differ(sources.parts, "cost_sharing.run_key_part", run, part))
                 OR \(differ(sources.weights, "cost_sharing.run_weight", run, weight))
-                OR \(differ(sources.costs, "cost_sharing.run_cost", run, cost)) AS stale
+                OR \(differ(sources.costs, "cost_sharing.run_cost", run, cost))
+                OR (SELECT previous_run_id FROM cost_sharing.run WHERE id = \(run))
+                    IS DISTINCT FROM (\(CycleStore.lastPosted(before: period))) AS stale
             """
         ).one { row in try row["stale"] }
     }

@@ -26,6 +26,8 @@ extension CycleGap {
                 JOIN cost_sharing.key_part ON key_part.key_version_id = version.id
                 JOIN version AS part ON part.key_id = key_part.part_key_id
                 WHERE version.key_id IN (SELECT key_id FROM cost_sharing.pool)
+            ), charged AS (
+                SELECT DISTINCT pool FROM cost_sharing.cost_source WHERE period = \(period)
             ), weight AS (
                 SELECT used.key_id, key_weight.member_id
                 FROM used
@@ -64,6 +66,30 @@ extension CycleGap {
             JOIN cost_sharing.key AS part ON part.id = key_part.part_key_id
             WHERE version.key_id IN (SELECT key_id FROM cost_sharing.pool)
                 AND part.id NOT IN (SELECT key_id FROM version)
+            UNION ALL
+            SELECT 5, 'noKey', pool.code, ''
+            FROM charged
+            JOIN cost_sharing.pool ON pool.id = charged.pool
+            WHERE pool.kind <> 'direct'
+                AND (pool.key_id IS NULL OR pool.key_id NOT IN (SELECT key_id FROM version))
+            UNION ALL
+            SELECT 6, 'noWeight', pool.code, key.code
+            FROM charged
+            JOIN cost_sharing.pool ON pool.id = charged.pool
+            JOIN version ON version.key_id = pool.key_id AND version.type = 'measured'
+            JOIN cost_sharing.key ON key.id = pool.key_id
+            WHERE key.id NOT IN (SELECT key_id FROM weight)
+            UNION
+            SELECT 7, 'partWithoutWeight', part.code, key.code
+            FROM charged
+            JOIN cost_sharing.pool ON pool.id = charged.pool
+            JOIN version ON version.key_id = pool.key_id
+            JOIN cost_sharing.key ON key.id = pool.key_id
+            JOIN cost_sharing.key_part ON key_part.key_version_id = version.id
+            JOIN version AS part_version ON part_version.key_id = key_part.part_key_id
+                AND part_version.type = 'measured'
+            JOIN cost_sharing.key AS part ON part.id = part_version.key_id
+            WHERE part.id NOT IN (SELECT key_id FROM weight)
             ORDER BY rank, code, key
             LIMIT 20
             """

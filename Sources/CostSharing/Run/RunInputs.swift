@@ -61,7 +61,7 @@ struct RunInputs: Sendable {
         let digest: [UInt8]
     }
 
-    struct Carry: Sendable {
+    struct Carry: Sendable, Equatable {
         let pool: String
         let member: String
         let net: Millionths

@@ -109,8 +109,7 @@ extension RunInputs {
             JOIN cost_sharing.key_version AS version ON version.id = weight.key_version_id
             JOIN cost_sharing.key ON key.id = version.key_id
             LEFT JOIN membership.active_member AS member ON member.id = weight.member_id
-            LEFT JOIN cost_sharing.run_pool AS pool
-                ON pool.run_id = weight.run_id AND pool.pool_id = weight.pool_id
+            LEFT JOIN cost_sharing.pool ON pool.id = weight.pool_id
             WHERE weight.run_id = \(run)
             ORDER BY weight.key_version_id, coalesce(member.code, pool.code) COLLATE "C",
                 weight.quantity
@@ -127,9 +126,11 @@ extension RunInputs {
             """
             SELECT pool.code, count(*) AS count, sum(cost.net_cents)::bigint AS net,
                 sum(cost.vat_cents)::bigint AS vat,
-                sha256(string_agg(concat_ws('|', cost.source, cost.line_id, cost.document,
-                    cost.document_date, cost.supplier, cost.description, cost.net_cents,
-                    cost.vat_cents), E'\\n' ORDER BY cost.source, cost.line_id)::bytea) AS digest
+                sha256(convert_to(string_agg(concat_ws('|', cost.source, cost.line_id,
+                    quote_literal(cost.document), cost.document_date - DATE '1970-01-01',
+                    quote_literal(cost.supplier), quote_literal(cost.description),
+                    cost.net_cents, cost.vat_cents), E'\\n'
+                    ORDER BY cost.source, cost.line_id), 'UTF8')) AS digest
             FROM cost_sharing.run_cost AS cost
             JOIN cost_sharing.run_pool AS pool
                 ON pool.run_id = cost.run_id AND pool.pool_id = cost.pool_id

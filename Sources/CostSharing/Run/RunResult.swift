@@ -61,32 +61,16 @@ struct RunResult {
         ).done
     }
 
-    /// Each pool's own costs beside what it passed on to other pools or charged to members.
     private func spreads(_ pools: [String: Int64]) -> Query<Void> {
-        var spread: [String: (net: Cents, vat: Cents, total: String)] = [:]
-        for share in cycle.shares {
-            let sofar = spread[share.pool] ?? (.zero, .zero, "")
-            spread[share.pool] = (
-                sofar.net + share.net, sofar.vat + share.vat, share.proportion.totalDecimal
-            )
-        }
-        for flow in cycle.flows {
-            let sofar = spread[flow.source] ?? (.zero, .zero, "0")
-            spread[flow.source] = (sofar.net + flow.net, sofar.vat + flow.vat, sofar.total)
-        }
-        let own = Dictionary(uniqueKeysWithValues: inputs.costs.map { ($0.pool, $0) })
-        let codes = inputs.pools.map(\.code).filter { spread[$0] != nil || own[$0] != nil }
+        let spreads = RunSpread.all(of: inputs, cycle)
         return SQL(
             """
             INSERT INTO cost_sharing.run_spread (run_id, pool_id, cost_count, own_net_cents,
                 own_vat_cents, net_cents, vat_cents, weight_total)
             SELECT \(run), pool, count, own_net, own_vat, net, vat, total
-            FROM unnest(\(codes.compactMap { pools[$0] }),
-                \(codes.map { own[$0]?.count ?? 0 }),
-                \(codes.map { own[$0]?.net ?? .zero }), \(codes.map { own[$0]?.vat ?? .zero }),
-                \(codes.map { spread[$0]?.net ?? .zero }),
-                \(codes.map { spread[$0]?.vat ?? .zero }),
-                \(codes.map { spread[$0]?.total ?? "0" }))
+            FROM unnest(\(spreads.compactMap { pools[$0.pool] }), \(spreads.map(\.costCount)),
+                \(spreads.map(\.ownNet)), \(spreads.map(\.ownVAT)), \(spreads.map(\.net)),
+                \(spreads.map(\.vat)), \(spreads.map(\.weightTotal)))
                 AS spread (pool, count, own_net, own_vat, net, vat, total)
             """
         ).done

@@ -8,21 +8,45 @@ struct RunSources {
     let run: Int64
     let period: Period
 
-    /// Who is a member in the period, in which category and with which VAT standing.
+    /// Who is a member in the period, in which category and with which VAT standing; and who left
+    /// this year with a fraction of a cent to settle, as it was last.
     var members: SQL {
         """
         SELECT member.id AS member_id, member.code, category.category, standing.standing
         FROM membership.active_member AS member
-        JOIN membership.member_category AS category ON category.member_id = member.id
-            AND category.span @> greatest(member.joined_on, \(period.firstDay))
-        JOIN membership.member_vat_standing AS standing ON standing.member_id = member.id
-            AND standing.span @> \(period.firstDay)
+        JOIN LATERAL (
+            SELECT category
+            FROM membership.member_category
+            WHERE member_id = member.id
+                AND lower(span) <= greatest(member.joined_on, \(period.firstDay))
+            ORDER BY lower(span) DESC
+            LIMIT 1) AS category ON true
+        JOIN LATERAL (
+            SELECT standing
+            FROM membership.member_vat_standing
+            WHERE member_id = member.id AND lower(span) <= \(period.firstDay)
+            ORDER BY lower(span) DESC
+            LIMIT 1) AS standing ON true
         WHERE member.joined_on <= \(period.lastDay)
-            AND (member.left_on IS NULL OR member.left_on > \(period.firstDay))
+            AND (member.left_on IS NULL OR member.left_on > \(period.firstDay)
+                OR member.id IN (\(carrying)))
         """
     }
 
-    /// Every pool with the version of its key and the VAT rate in force.
+    /// Who carries something from the year's last run.
+    private var carrying: SQL {
+        """
+        SELECT carry.member_id
+        FROM cost_sharing.run
+        JOIN cost_sharing.cycle AS earlier ON earlier.run_id = run.previous_run_id
+            AND extract(year FROM earlier.period) = extract(year FROM \(period.firstDay)::date)
+        JOIN cost_sharing.carry ON carry.run_id = run.previous_run_id
+        WHERE run.id = \(run)
+        """
+    }
+
+    /// Every pool with the version of its key and the VAT rate in force; a direct one only as long
+    /// as its member belongs, or costs come in for it.
     var pools: SQL {
         """
         SELECT pool.id AS pool_id, pool.code, pool.kind, pool.supply,
@@ -41,6 +65,26 @@ struct RunSources {
             WHERE key_version.key_id = pool.key_id AND key_version.valid_from <= \(period)
             ORDER BY key_version.valid_from DESC
             LIMIT 1) AS version ON true
+        WHERE pool.member_id IS NULL
+            OR pool.member_id IN (
+                SELECT member_id FROM cost_sharing.run_member WHERE run_id = \(run))
+            OR pool.id IN (SELECT pool FROM cost_sharing.cost_source WHERE period = \(period))
+        """
+    }
+
+    /// The parts of the composite versions among those, each with its own version in force.
+    var parts: SQL {
+        """
+        SELECT part.key_version_id, version.id AS part_version_id, part.share
+        FROM cost_sharing.key_part AS part
+        JOIN LATERAL (
+            SELECT key_version.id
+            FROM cost_sharing.key_version
+            WHERE key_version.key_id = part.part_key_id AND key_version.valid_from <= \(period)
+            ORDER BY key_version.valid_from DESC
+            LIMIT 1) AS version ON true
+        WHERE part.key_version_id IN (
+            SELECT key_version_id FROM cost_sharing.run_pool WHERE run_id = \(run))
         """
     }
 
@@ -55,7 +99,7 @@ struct RunSources {
     }
 
     /// The weights of the run's versions: those of the decision, those measured in the period, and
-    /// "all members", who weigh by their days of membership.
+    /// "all members", who weigh by their days of membership. What weighs nothing stays out.
     var weights: SQL {
         """
         WITH version AS (
@@ -69,11 +113,12 @@ struct RunSources {
         SELECT version.id AS key_version_id, weight.member_id, weight.pool_id, weight.quantity
         FROM version
         JOIN cost_sharing.key_weight AS weight ON weight.key_version_id = version.id
+        WHERE weight.quantity > 0
         UNION ALL
         SELECT version.id, driver.member_id, driver.pool_id, sum(driver.quantity)::bigint
         FROM version
         JOIN cost_sharing.driver_in_force AS driver ON driver.key_id = version.key_id
-        WHERE version.type = 'measured' AND driver.period = \(period)
+        WHERE version.type = 'measured' AND driver.period = \(period) AND driver.quantity > 0
         GROUP BY version.id, driver.member_id, driver.pool_id
         UNION ALL
         SELECT version.id, member.id, NULL, 1000000 * (
@@ -84,6 +129,7 @@ struct RunSources {
             AND (version.reach = 'all' OR party.category = version.category)
         JOIN membership.active_member AS member ON member.id = party.member_id
         WHERE version.reach <> 'listed'
+            AND coalesce(member.left_on, \(period.next.firstDay)) > \(period.firstDay)
         """
     }
 }

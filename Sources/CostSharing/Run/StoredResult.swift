@@ -1,9 +1,17 @@
 import Allocation
 import Kernel
-import Postgres
 
-/// A run's result as it stands in the database, in the engine's order, to be compared with a new one.
-enum StoredResult {
+/// A run's whole result in the terms of the database, so that what stands there can be compared with
+/// what its inputs give.
+struct StoredResult: Sendable, Equatable {
+    let shares: [Share]
+    let documents: [Document]
+    let rates: [Rate]
+    let carries: [RunInputs.Carry]
+    let flows: [Flow]
+    let spreads: [RunSpread]
+    let total: Total
+
     struct Share: Sendable, Equatable {
         let pool: String
         let member: String
@@ -20,56 +28,58 @@ enum StoredResult {
         let vat: Cents
     }
 
-    static func shares(of cycle: Allocation.Cycle) -> [Share] {
-        cycle.shares.map {
+    /// A rate of a member's taxed document.
+    struct Rate: Sendable, Equatable {
+        let member: String
+        let rate: Int
+        let base: Cents
+        let vat: Cents
+    }
+
+    struct Flow: Sendable, Equatable {
+        let source: String
+        let target: String
+        let net: Cents
+        let vat: Cents
+    }
+
+    struct Total: Sendable, Equatable {
+        let costCount: Int64
+        let net: Cents
+        let vat: Cents
+        let charged: Cents
+        let deductible: Cents
+    }
+}
+
+extension StoredResult {
+    /// What the engine found.
+    init(_ inputs: RunInputs, _ cycle: Allocation.Cycle) {
+        shares = cycle.shares.map {
             Share(
                 pool: $0.pool, member: $0.member, treatment: $0.treatment.rawValue,
                 weight: $0.proportion.weightDecimal, net: $0.net, vat: $0.vat)
         }
-    }
-
-    static func documents(of cycle: Allocation.Cycle) -> [Document] {
-        cycle.documents.map {
+        documents = cycle.documents.map {
             Document(
                 member: $0.member, treatment: $0.treatment.rawValue, base: $0.base, vat: $0.vat)
         }
-    }
-
-    static func shares(of run: Int64) -> Query<[Share]> {
-        SQL(
-            """
-            SELECT pool.code AS pool, member.code AS member, share.treatment, share.weight,
-                share.net_cents, share.vat_cents
-            FROM cost_sharing.share
-            JOIN cost_sharing.run_pool AS pool
-                ON pool.run_id = share.run_id AND pool.pool_id = share.pool_id
-            JOIN cost_sharing.run_member AS member
-                ON member.run_id = share.run_id AND member.member_id = share.member_id
-            WHERE share.run_id = \(run)
-            ORDER BY pool.code COLLATE "C", member.code COLLATE "C"
-            """
-        ).rows { row in
-            Share(
-                pool: try row["pool"], member: try row["member"], treatment: try row["treatment"],
-                weight: try row["weight"], net: try row["net_cents"], vat: try row["vat_cents"])
+        rates = cycle.documents.flatMap { document in
+            document.rates.map {
+                Rate(
+                    member: document.member, rate: $0.rate.rawValue, base: $0.base, vat: $0.vat)
+            }
         }
-    }
-
-    static func documents(of run: Int64) -> Query<[Document]> {
-        SQL(
-            """
-            SELECT member.code AS member, document.treatment, document.base_cents,
-                document.vat_cents
-            FROM cost_sharing.document
-            JOIN cost_sharing.run_member AS member
-                ON member.run_id = document.run_id AND member.member_id = document.member_id
-            WHERE document.run_id = \(run)
-            ORDER BY member.code COLLATE "C", document.treatment COLLATE "C"
-            """
-        ).rows { row in
-            Document(
-                member: try row["member"], treatment: try row["treatment"],
-                base: try row["base_cents"], vat: try row["vat_cents"])
+        carries = cycle.carries.map {
+            .init(pool: $0.pool, member: $0.member, net: $0.net, vat: $0.vat)
         }
+        flows = cycle.flows.map {
+            Flow(source: $0.source, target: $0.target, net: $0.net, vat: $0.vat)
+        }
+        spreads = RunSpread.all(of: inputs, cycle)
+        total = Total(
+            costCount: inputs.costCount, net: inputs.costs.map(\.net).sum(),
+            vat: inputs.costs.map(\.vat).sum(), charged: cycle.documents.map(\.base).sum(),
+            deductible: cycle.deductible)
     }
 }

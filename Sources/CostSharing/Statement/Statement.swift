@@ -74,6 +74,8 @@ struct Statement: Sendable {
         let poolCode: String
         let poolNames: Names
         let isDirect: Bool
+        /// Whether "all members" weigh by their days of membership.
+        let isByDays: Bool
         let weight: String
         let weightTotal: String
         let unit: Names

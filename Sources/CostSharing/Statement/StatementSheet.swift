@@ -78,7 +78,7 @@ struct StatementSheet: Sendable {
 
 extension StatementSheet.Row {
     init(_ line: Statement.Line, bearsVAT: Bool, _ t: Messages, _ format: Localized) {
-        let unit = line.unit[format.language]
+        let unit = line.isByDays ? t.statement.days : line.unit[format.language]
         let part = Proportion(line.weight, of: line.weightTotal, format)
         name = line.poolNames[format.language]
         note =

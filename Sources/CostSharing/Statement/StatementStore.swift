@@ -97,7 +97,8 @@ enum StatementStore {
         SQL(
             """
             SELECT share.treatment, pool.code, pool.name_nl, pool.name_fr, pool.name_en,
-                run_pool.kind = 'direct' AS is_direct, share.weight, spread.weight_total,
+                run_pool.kind = 'direct' AS is_direct,
+                coalesce(version.reach <> 'listed', false) AS by_days, share.weight, spread.weight_total,
                 coalesce(key.unit_nl, '') AS unit_nl, coalesce(key.unit_fr, '') AS unit_fr,
                 coalesce(key.unit_en, '') AS unit_en, share.net_cents, share.vat_cents
             FROM cost_sharing.cycle
@@ -119,7 +120,7 @@ enum StatementStore {
                 treatment: try row["treatment"], poolCode: try row["code"],
                 poolNames: Names(
                     nl: try row["name_nl"], fr: try row["name_fr"], en: try row["name_en"]),
-                isDirect: try row["is_direct"], weight: try row["weight"],
+                isDirect: try row["is_direct"], isByDays: try row["by_days"], weight: try row["weight"],
                 weightTotal: try row["weight_total"],
                 unit: Names(nl: try row["unit_nl"], fr: try row["unit_fr"], en: try row["unit_en"]),
                 net: try row["net_cents"], vat: try row["vat_cents"])

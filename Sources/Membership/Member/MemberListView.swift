@@ -62,9 +62,10 @@ struct MemberListView: View {
         ]
     }
 
+    /// A day that does not exist stays as it was typed, which a field of days would hide.
     private static func dayField(_ list: ListQuery, _ t: Messages) -> FieldView {
         var field = FieldView(name: "on", label: t.label.onDay, value: list["on"] ?? "")
-        field.type = "date"
+        field.type = field.value.isEmpty || Day(field.value) != nil ? "date" : "text"
         field.isRequired = false
         return field
     }

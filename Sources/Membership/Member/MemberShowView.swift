@@ -62,7 +62,8 @@ struct MemberShowView: View {
         }
         history = HistoryView(
             record.history, localized, action: { t.word(forAction: $0) },
-            fact: { t.word(forFact: $0) })
+            fact: { t.word(forFact: $0) },
+            value: { t.word(forValue: $1, of: $0, localized) })
         statementsPath = MemberPath.statements(member.id)
         changes =
             exchange.may(.keepMembers)

@@ -46,6 +46,17 @@ extension Messages {
         }
     }
 
+    func word(forValue value: String, of fact: String, _ localized: Localized) -> String? {
+        switch fact {
+        case "vat_standing": VATStanding(rawValue: value)?.word(self)
+        case "language": Language(rawValue: value)?.ownName
+        case "joined_on": Day(value).map { localized.day($0) }
+        case "from":
+            Day(value).map { localized.day($0) } ?? Period(value).map { localized.period($0) }
+        default: nil
+        }
+    }
+
     func word(forFact fact: String) -> String? {
         switch fact {
         case "code": label.code

@@ -59,6 +59,13 @@ public final class EmbeddedServer: Sendable {
         return EmbeddedServer(folder, server, lock)
     }
 
+    /// The connection string of the server that another program runs in a folder.
+    ///
+    /// - Throws: `EmbeddedServerFault`.
+    public static func connection(to folder: String) throws -> String {
+        try ServerFolder(folder, ServerAccount()).connection("aliquot")
+    }
+
     /// Ends its sessions, writes everything out and stops.
     public func stop() async {
         await server.stop()

@@ -49,17 +49,26 @@ extension FormReader {
     public func dayField(
         _ name: String, label: String, help: String = "", required: Bool = true
     ) -> FieldView {
-        var field = textField(name, label: label, help: help, required: required, max: 10)
-        field.type = "date"
-        return field
+        let isReadable = Day(typed[name] ?? "") != nil || (typed[name] ?? "").isEmpty
+        return calendarField("date", isReadable, name, label, help, required)
     }
 
     /// A month, with the browser's calendar.
     public func periodField(
         _ name: String, label: String, help: String = "", required: Bool = true
     ) -> FieldView {
-        var field = textField(name, label: label, help: help, required: required, max: 10)
-        field.type = "month"
+        let isReadable = Period(typed[name] ?? "") != nil || (typed[name] ?? "").isEmpty
+        return calendarField("month", isReadable, name, label, help, required)
+    }
+
+    /// A browser hides what its calendar cannot read, so that is shown as text again.
+    private func calendarField(
+        _ type: String, _ isReadable: Bool, _ name: String, _ label: String, _ help: String,
+        _ required: Bool
+    ) -> FieldView {
+        var field = textField(name, label: label, help: help, required: required)
+        field.type = isReadable ? type : "text"
+        field.maxLength = ""
         return field
     }
 

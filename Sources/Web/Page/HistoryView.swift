@@ -16,9 +16,11 @@ public struct HistoryView: Sendable, Item {
     /// - Parameters:
     ///   - action: the words for an action (`admission`); the action itself where it gives nil.
     ///   - fact: the words for the name of a fact (`category`).
+    ///   - value: the words for its value (`2026-07`), given the name, too.
     public init(
         _ rows: [HistoryRow], _ localized: Localized, action: (String) -> String? = { _ in nil },
-        fact: (String) -> String? = { _ in nil }
+        fact: (String) -> String? = { _ in nil },
+        value: (_ name: String, _ value: String) -> String? = { _, _ in nil }
     ) {
         let words = SharedMessages(localized.language).history
         title = words.title
@@ -31,7 +33,7 @@ public struct HistoryView: Sendable, Item {
                 actor: row.actor ?? words.program, action: action(row.action) ?? row.action,
                 facts: row.isErased
                     ? [HistoryFactView(name: words.erased, before: "", after: "")]
-                    : HistoryFactView.pairs(row, fact))
+                    : HistoryFactView.pairs(row, fact, value))
         }
     }
 }
@@ -56,7 +58,14 @@ public struct HistoryFactView: Sendable {
     public var hasAfter: Bool { !after.isEmpty }
 
     /// What was and what is, side by side under one name.
-    static func pairs(_ row: HistoryRow, _ words: (String) -> String?) -> [HistoryFactView] {
+    static func pairs(
+        _ row: HistoryRow, _ words: (String) -> String?,
+        _ valueWords: (String, String) -> String?
+    ) -> [HistoryFactView] {
+        func value(_ name: String, in facts: [Fact]) -> String {
+            let value = facts.first { $0.name == name }?.value ?? ""
+            return valueWords(name, value) ?? value
+        }
         var names: [String] = []
         for fact in row.before + row.after where !names.contains(fact.name) {
             names.append(fact.name)
@@ -64,8 +73,7 @@ public struct HistoryFactView: Sendable {
         return names.map { name in
             HistoryFactView(
                 name: words(name) ?? name,
-                before: row.before.first { $0.name == name }?.value ?? "",
-                after: row.after.first { $0.name == name }?.value ?? "")
+                before: value(name, in: row.before), after: value(name, in: row.after))
         }
     }
 }

@@ -59,7 +59,8 @@ extension Exchange {
         at place: String? = nil, refresh: Int? = nil, notices: [NoticeView] = []
     ) -> PageFrame {
         let configuration = site.configuration
-        let left = session?.notice.map { [NoticeView(.ok, $0)] } ?? []
+        let isShown = request.method == .get
+        let left = isShown ? session?.notice.map { [NoticeView(.ok, $0)] } ?? [] : []
         return PageFrame(
             language: language.rawValue, title: title,
             documentTitle: "\(title) – \(configuration.productName)", lead: lead, help: help,

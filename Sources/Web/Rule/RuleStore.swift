@@ -48,14 +48,16 @@ enum RuleStore {
         }
     }
 
+    /// Within one family of rules `VAT-9` comes before `VAT-10`.
     private static func order(_ list: ListQuery) -> SQL {
-        let column: SQL =
+        let direction: SQL = list.isDescending ? " DESC" : ""
+        let columns: [SQL] =
             switch list.sort {
-            case "parameter": "parameter"
-            case "law": "law"
-            case "from": "lower(span)"
-            default: "identifier"
+            case "parameter": ["parameter"]
+            case "law": ["law"]
+            case "from": ["lower(span)"]
+            default: ["rtrim(identifier, '0123456789')", "length(identifier)", "identifier"]
             }
-        return list.isDescending ? column + " DESC" : column
+        return SQL.joined(columns.map { $0 + direction }, separator: ", ")
     }
 }

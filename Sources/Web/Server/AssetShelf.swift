@@ -20,6 +20,19 @@ struct AssetShelf: Sendable {
     /// The address of a file of `Templates/assets`; without a version where there is no such file.
     func path(_ name: String) -> String { pathByName[name] ?? "/assets/" + name }
 
+    /// A file by its name alone, to be asked for again tomorrow.
+    ///
+    /// - Refuses: a name that is not on the shelf.
+    func answer(named name: String) throws -> Response {
+        guard let asset = byFile.values.first(where: { $0.name == name }) else { throw NotFound() }
+        return Response(
+            headers: [
+                Response.Header("content-type", asset.contentType),
+                Response.Header("cache-control", "public, max-age=86400"),
+            ],
+            body: .bytes(asset.bytes))
+    }
+
     /// - Refuses: a file that is not on the shelf.
     func answer(_ file: String) throws -> Response {
         guard let asset = byFile[file] else { throw NotFound() }

@@ -21,6 +21,11 @@ enum Probes {
         }
     }
 
+    /// Browsers ask for it by themselves, wherever no page names another.
+    static func icon(_ exchange: Exchange) async throws -> Response {
+        try exchange.site.assets.answer(named: "icon.svg")
+    }
+
     static func asset(_ exchange: Exchange) async throws -> Response {
         try exchange.site.assets.answer(try exchange.text("file"))
     }

@@ -9,6 +9,8 @@ import Web
 /// its files are taken in, its months are computed, approved by a second person and posted.
 struct Demo {
     let pool: Postgres.Pool
+    /// The months of the year that are closed; the open one follows them.
+    var closedMonths = DemoAssociation.closedMonths
 
     /// Does nothing where the database holds an association already; a load that was interrupted
     /// goes on where it stopped.
@@ -19,7 +21,7 @@ struct Demo {
         if progress.isForeign {
             return report("The database holds an association of its own; the demo is left out.")
         }
-        if progress.postedMonths == DemoAssociation.closedMonths.count && progress.hasOpenMonth {
+        if progress.postedMonths == closedMonths.count && progress.hasOpenMonth {
             return
         }
         report("Loading the demo association …")
@@ -33,7 +35,7 @@ struct Demo {
                 try await DemoStore(transaction: transaction).insertKeysAndPools(of: association)
             }
         }
-        for month in DemoAssociation.closedMonths.dropFirst(progress.postedMonths) {
+        for month in closedMonths.dropFirst(progress.postedMonths) {
             try await close(month, of: association, people)
             report("  \(Self.period(month)) is posted")
         }

@@ -43,11 +43,17 @@ struct DemoAssociation {
         return isDemo(member) || random.chance(min(100, percent * factor))
     }
 
-    /// What a key measured of a member in a month: its size, give or take a tenth.
-    func quantity(_ member: Member, _ key: String, month: Int) -> Millionths {
+    /// What a key measured of a member in a month: by its size, give or take a tenth.
+    ///
+    /// - Parameters:
+    ///   - perSize: for each unit of size. Unit: thousandths.
+    ///   - step: what the meter counts in, at least one. Unit: thousandths.
+    func quantity(
+        _ member: Member, _ key: String, month: Int, perSize: Int64, step: Int64
+    ) -> Millionths {
         var random = DemoRandom(hash(member.code, key, "\(month)"))
-        let thousandths = member.size * random.number(9_000...11_000) / 10
-        return Millionths(thousandths * 1_000)
+        let thousandths = member.size * perSize * random.number(900...1_100) / 1_000
+        return Millionths(max(1, thousandths / step) * step * 1_000)
     }
 
     /// What a decision gives a member in a key; nil for nothing.

@@ -81,11 +81,12 @@ extension DemoAssociation {
     func driverFile(month: Int) -> String {
         var lines = ["period;key;target;quantity"]
         for key in DemoKey.all {
-            guard case .metered(let percent) = key.weights else { continue }
+            guard case .metered(let percent, let perSize, let step) = key.weights else { continue }
             if month == Self.openMonth && key.code == "DOCUMENTS" { continue }
             for member in members where uses(member, key.code, percent: percent) {
-                let quantity = quantity(member, key.code, month: month).decimal
-                lines.append("\(text(month));\(key.code);\(member.code);\(quantity)")
+                let quantity = quantity(
+                    member, key.code, month: month, perSize: perSize, step: step)
+                lines.append("\(text(month));\(key.code);\(member.code);\(quantity.decimal)")
             }
         }
         return lines.joined(separator: "\n") + "\n"

@@ -1,8 +1,9 @@
 /// A key of the demo association: how its services are measured, with the decision behind it.
 struct DemoKey {
     enum Weights {
-        /// Metered each month at so many percent of the members, category A most of all.
-        case metered(percent: Int64)
+        /// Metered each month at so many percent of the members, category A most of all; so many
+        /// thousandths of the unit for each unit of a member's size, counted in whole steps.
+        case metered(percent: Int64, perSize: Int64, step: Int64)
         /// The votes of the articles: A 10, B 3, C 1.
         case votes
         /// All members alike.
@@ -68,25 +69,25 @@ struct DemoKey {
         .init(
             "VM-HOURS", "Uren van virtuele machines", "Heures de machines virtuelles",
             "Hours of virtual machines", unit: ("VM-uren", "heures VM", "VM-hours"),
-            .metered(percent: 27)),
+            .metered(percent: 27, perSize: 744_000, step: 1_000)),
         .init(
             "TERABYTES", "Opslag in gebruik", "Stockage utilisé", "Storage in use",
-            unit: ("TB-maanden", "To-mois", "TB-months"), .metered(percent: 31)),
+            unit: ("TB-maanden", "To-mois", "TB-months"), .metered(percent: 31, perSize: 180, step: 100)),
         .init(
             "SITES", "Aangesloten vestigingen", "Sites raccordés", "Connected sites",
-            unit: ("vestigingen", "sites", "sites"), .metered(percent: 38)),
+            unit: ("vestigingen", "sites", "sites"), .metered(percent: 38, perSize: 35, step: 1_000)),
         .init(
             "MAILBOXES", "Postbussen", "Boîtes aux lettres", "Mailboxes",
-            unit: ("postbussen", "boîtes", "mailboxes"), .metered(percent: 34)),
+            unit: ("postbussen", "boîtes", "mailboxes"), .metered(percent: 34, perSize: 1_900, step: 1_000)),
         .init(
             "CONTACTS", "Behandelde contacten", "Contacts traités", "Contacts handled",
-            unit: ("contacten", "contacts", "contacts"), .metered(percent: 29)),
+            unit: ("contacten", "contacts", "contacts"), .metered(percent: 29, perSize: 4_300, step: 1_000)),
         .init(
             "DOCUMENTS", "Verwerkte documenten", "Documents traités", "Documents processed",
-            unit: ("documenten", "documents", "documents"), .metered(percent: 33)),
+            unit: ("documenten", "documents", "documents"), .metered(percent: 33, perSize: 61_000, step: 1_000)),
         .init(
             "MESSAGES", "Uitgewisselde berichten", "Messages échangés", "Messages exchanged",
-            unit: ("berichten", "messages", "messages"), .metered(percent: 41)),
+            unit: ("berichten", "messages", "messages"), .metered(percent: 41, perSize: 412_000, step: 1_000)),
         .init(
             "CARE", "Begroting zorgsector", "Budget du secteur des soins", "Care sector budget",
             .decided(percent: 12)),

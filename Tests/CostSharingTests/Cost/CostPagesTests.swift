@@ -5,14 +5,15 @@ import Web
 
 @testable import CostSharing
 
-@Suite(.database(migrations: inputMigrations), .timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(2)))
 struct CostPagesTests {
     private let file = costFile(
         "2026-08;RACKS;A1;2026-08-01;Café Zuid;Coffee;10.00;2.10",
         "2026-10;RACKS;B1;2026-10-01;Supplier 1;Racks;100.00;21.00",
         "2026-10;OFFICE;B2;2026-10-02;Supplier 2;=Rent;200.00;0.00")
 
-    @Test func `the list shows the latest month, or what is asked for, with its sums`()
+    @Test(.database(migrations: inputMigrations))
+    func `the list shows the latest month, or what is asked for, with its sums`()
         async throws
     {
         try await InputsSite.serving { site, association in
@@ -35,7 +36,8 @@ struct CostPagesTests {
         }
     }
 
-    @Test func `the file holds every line as it could be taken in, safe for spreadsheets`()
+    @Test(.database(migrations: inputMigrations))
+    func `the file holds every line as it could be taken in, safe for spreadsheets`()
         async throws
     {
         try await InputsSite.serving { site, association in
@@ -51,7 +53,8 @@ struct CostPagesTests {
         }
     }
 
-    @Test func `one line has its document, its pool and its file`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `one line has its document, its pool and its file`() async throws {
         try await InputsSite.serving { site, association in
             try await association.take(.costs, oneCost())
             let client = try await site.client("auditor")

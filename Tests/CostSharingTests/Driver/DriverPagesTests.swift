@@ -5,9 +5,10 @@ import Web
 
 @testable import CostSharing
 
-@Suite(.database(migrations: inputMigrations), .timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(2)))
 struct DriverPagesTests {
-    @Test func `a measured month shows its total and who is missing`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a measured month shows its total and who is missing`() async throws {
         try await InputsSite.serving { site, association in
             try await association.take(
                 .drivers,

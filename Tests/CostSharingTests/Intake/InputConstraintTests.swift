@@ -6,7 +6,7 @@ import Testing
 @testable import CostSharing
 
 /// What Swift refuses, the database refuses too.
-@Suite(.database(migrations: inputMigrations))
+@Suite
 struct InputConstraintTests {
     /// Statements that break one constraint, as the owner, whom no right holds back.
     struct Breach: CustomTestStringConvertible, Sendable {
@@ -20,7 +20,9 @@ struct InputConstraintTests {
         }
     }
 
-    @Test(arguments: Breach.ofPools + Breach.ofKeys + Breach.ofIntakes)
+    @Test(
+        .database(migrations: inputMigrations),
+        arguments: Breach.ofPools + Breach.ofKeys + Breach.ofIntakes)
     func `direct SQL cannot break it`(breach: Breach) async throws {
         let association = try await SmallAssociation()
         try await association.take(.costs, oneCost())

@@ -7,7 +7,7 @@ import Testing
 
 @testable import CostSharing
 
-@Suite(.database(migrations: inputMigrations), .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct IntakeJobTests {
     private func runner(
         _ association: SmallAssociation, _ handlers: [String: JobHandler]? = nil
@@ -32,7 +32,8 @@ struct IntakeJobTests {
         try #require(try await association.database.pool.read(.association, Jobs.job(id)))
     }
 
-    @Test func `a hundred thousand lines are taken in within the time of a coffee`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a hundred thousand lines are taken in within the time of a coffee`() async throws {
         let association = try await SmallAssociation()
         var text = costFile()
         for line in 0..<100_000 {
@@ -40,9 +41,9 @@ struct IntakeJobTests {
             text += "Supplier \(line % 97);Line \(line);\(line).10;0.01\n"
         }
         let id = try await enqueue(text, association)
-        let time = try await ContinuousClock().measure {
-            #expect(try await runner(association).runPending() == 1)
-        }
+        let begin = ContinuousClock.now
+        #expect(try await runner(association).runPending() == 1)
+        let time = ContinuousClock.now - begin
         print("100 000 cost lines were taken in within \(time)")
         #expect(time < .seconds(120))
         let job = try await job(id, association)
@@ -53,7 +54,8 @@ struct IntakeJobTests {
         #expect(try await association.number(sum) == 4_999_950_000 * 100 + 100_000 * 10)
     }
 
-    @Test func `a job that loses its connection is taken up again and gives one intake`()
+    @Test(.database(migrations: inputMigrations))
+    func `a job that loses its connection is taken up again and gives one intake`()
         async throws
     {
         let association = try await SmallAssociation()
@@ -82,10 +84,12 @@ struct IntakeJobTests {
         #expect(job.attempts == 2)
     }
 
-    @Test func `a wrong file leaves its findings and nothing else`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a wrong file leaves its findings and nothing else`() async throws {
         let association = try await SmallAssociation()
         let id = try await enqueue(
-            costFile("2026-10;RACK;D1;2026-10-01;;;1.00;0.00", "2026-10;RACKS;D2;2026-10-01;;;x;0.00"),
+            costFile(
+                "2026-10;RACK;D1;2026-10-01;;;1.00;0.00", "2026-10;RACKS;D2;2026-10-01;;;x;0.00"),
             association)
         _ = try await runner(association).runPending()
         let job = try await job(id, association)
@@ -98,7 +102,8 @@ struct IntakeJobTests {
         #expect(try await association.number(count) == 0)
     }
 
-    @Test func `an intake is one event with the hash of its file`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `an intake is one event with the hash of its file`() async throws {
         let association = try await SmallAssociation()
         let intake = try await association.take(.costs, oneCost(), name: "october.csv")
         let history = try await association.database.pool.read(
@@ -111,7 +116,8 @@ struct IntakeJobTests {
         #expect(facts.contains(Fact("net", "1204.50")))
     }
 
-    @Test func `the same bytes are taken in once, and again after a withdrawal`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `the same bytes are taken in once, and again after a withdrawal`() async throws {
         let association = try await SmallAssociation()
         let first = try await association.take(.costs, oneCost())
         await #expect(throws: IntakeFindings.self) {
@@ -129,10 +135,11 @@ struct IntakeJobTests {
         #expect(try await association.number(sum) == 120_450)
     }
 
-    @Test func `a file of a posted period is no longer withdrawn`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a file of a posted period is no longer withdrawn`() async throws {
         let association = try await SmallAssociation()
         let intake = try await association.take(.costs, oneCost())
-        try await association.post("2026-10-01")
+        try await association.post(SmallAssociation.today.period)
         await #expect(throws: IntakeWithdrawalRefusal.periodIsPosted) {
             try await association.database.pool.transaction(.association) { transaction in
                 try await IntakeWithdrawal(intake: intake, reason: "too late")

@@ -7,7 +7,7 @@ import Web
 
 @testable import CostSharing
 
-@Suite(.database(migrations: inputMigrations), .timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(2)))
 struct IntakePagesTests {
     private func runJobs(_ association: SmallAssociation) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -16,7 +16,8 @@ struct IntakePagesTests {
             .runPending()
     }
 
-    @Test func `a file is sent, waits, is taken in, and is withdrawn with a reason`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a file is sent, waits, is taken in, and is withdrawn with a reason`() async throws {
         try await InputsSite.serving { site, association in
             let client = try await site.client("finance")
             #expect(try await client.get("/cost-sharing/intakes/new").status == 200)
@@ -55,7 +56,8 @@ struct IntakePagesTests {
         }
     }
 
-    @Test func `a wrong file shows all its mistakes, on the page and as a file`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a wrong file shows all its mistakes, on the page and as a file`() async throws {
         try await InputsSite.serving { site, association in
             let client = try await site.client("finance")
             let wrong = costFile(
@@ -77,7 +79,8 @@ struct IntakePagesTests {
         }
     }
 
-    @Test func `a form without a file is refused, and templates have the right columns`()
+    @Test(.database(migrations: inputMigrations))
+    func `a form without a file is refused, and templates have the right columns`()
         async throws
     {
         try await InputsSite.serving { site, _ in

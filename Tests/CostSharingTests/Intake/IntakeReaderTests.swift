@@ -52,7 +52,10 @@ import Web
         separator: String
     ) throws {
         let text = [
-            ["vat", "net", "pool", "period", "document_date", "document", "description", "supplier"],
+            [
+                "vat", "net", "pool", "period", "document_date", "document", "description",
+                "supplier",
+            ],
             ["0.00", "1.00", "RACKS", "2026-10", "2026-10-07", "D1", "", ""],
         ].map { $0.joined(separator: separator) }.joined(separator: "\r\n")
         let lines = try IntakeReader.costs(Array(text.utf8), try WrongFile.reference())

@@ -118,7 +118,8 @@ struct WrongFile: CustomTestStringConvertible, Sendable {
         WrongFile(
             "a character that steers printers", .costs, oneCost(supplier: "a\u{8}b"), line: 2,
             "supplier"),
-        WrongFile("a day that is none", .costs, oneCost(date: "2026-02-30"), line: 2, "document_date"),
+        WrongFile(
+            "a day that is none", .costs, oneCost(date: "2026-02-30"), line: 2, "document_date"),
         WrongFile(
             "a document of tomorrow", .costs, oneCost(date: "2026-10-16"), line: 2,
             "document_date"),
@@ -138,9 +139,11 @@ struct WrongFile: CustomTestStringConvertible, Sendable {
         WrongFile("a key that is not measured", .drivers, oneDriver(key: "HEADS"), line: 2, "key"),
         WrongFile("an unknown target", .drivers, oneDriver(target: "M9999"), line: 2, "target"),
         WrongFile("a former member", .drivers, oneDriver(target: "M0003"), line: 2, "target"),
-        WrongFile("a pool of disbursements", .drivers, oneDriver(target: "PAID"), line: 2, "target"),
+        WrongFile(
+            "a pool of disbursements", .drivers, oneDriver(target: "PAID"), line: 2, "target"),
         WrongFile("a posted period", .drivers, oneDriver(period: "2026-09"), line: 2, "period"),
-        WrongFile("words for a quantity", .drivers, oneDriver(quantity: "many"), line: 2, "quantity"),
+        WrongFile(
+            "words for a quantity", .drivers, oneDriver(quantity: "many"), line: 2, "quantity"),
         WrongFile("a minus", .drivers, oneDriver(quantity: "-1"), line: 2, "quantity"),
         WrongFile(
             "seven decimals", .drivers, oneDriver(quantity: "0.1234567"), line: 2, "quantity"),
@@ -153,7 +156,8 @@ struct WrongFile: CustomTestStringConvertible, Sendable {
             "a target twice", .drivers,
             driverFile("2026-10;SERVERS;M0001;1", "2026-10;SERVERS;M0001;2"),
             line: 3, "target"),
-        WrongFile("a target measured before", .drivers, oneDriver(target: "M0002"), line: 2, "target"),
+        WrongFile(
+            "a target measured before", .drivers, oneDriver(target: "M0002"), line: 2, "target"),
     ]
 }
 

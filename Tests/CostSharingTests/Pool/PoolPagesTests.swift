@@ -5,14 +5,16 @@ import Web
 
 @testable import CostSharing
 
-@Suite(.database(migrations: inputMigrations), .timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(2)))
 struct PoolPagesTests {
     private let racks: KeyValuePairs = [
-        "code": "RACKS-2", "nameNL": "Rekken", "nameFR": "Baies", "nameEN": "Racks", "kind": "shared",
+        "code": "RACKS-2", "nameNL": "Rekken", "nameFR": "Baies", "nameEN": "Racks",
+        "kind": "shared",
         "supply": "services", "key": "SERVERS", "rate": "6", "rateFrom": "2026-11",
     ]
 
-    @Test func `the list filters, sorts, exports and shows the costs of the year`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `the list filters, sorts, exports and shows the costs of the year`() async throws {
         try await InputsSite.serving { site, association in
             try await association.take(.costs, oneCost())
             let client = try await site.client("finance")
@@ -26,12 +28,14 @@ struct PoolPagesTests {
             let found = try await client.get("/cost-sharing/pools?q=rack")
             #expect(found.text.contains("1 pool<"))
             let file = try await client.get("/cost-sharing/pools?q=rack&format=csv")
-            #expect(file.text.hasSuffix(
-                "RACKS,RACKS,RACKS,RACKS,shared,services,,SERVERS,,1204.50,252.95\r\n"))
+            #expect(
+                file.text.hasSuffix(
+                    "RACKS,RACKS,RACKS,RACKS,shared,services,,SERVERS,,1204.50,252.95\r\n"))
         }
     }
 
-    @Test func `a pool's page shows its months, its latest costs and its history`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a pool's page shows its months, its latest costs and its history`() async throws {
         try await InputsSite.serving { site, association in
             try await association.take(.costs, oneCost())
             let client = try await site.client("auditor")
@@ -46,21 +50,26 @@ struct PoolPagesTests {
         }
     }
 
-    @Test func `a form with errors keeps what was typed, then makes the pool`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a form with errors keeps what was typed, then makes the pool`() async throws {
         try await InputsSite.serving { site, _ in
             let client = try await site.client("finance")
             #expect(try await client.get("/cost-sharing/pools/new").status == 200)
             let refused = try await client.post(
                 "/cost-sharing/pools",
-                ["code": "M0007", "nameNL": "Rekken", "nameFR": "Baies", "nameEN": "Racks",
-                    "kind": "shared", "supply": "services"])
+                [
+                    "code": "M0007", "nameNL": "Rekken", "nameFR": "Baies", "nameEN": "Racks",
+                    "kind": "shared", "supply": "services",
+                ])
             #expect(refused.status == 422)
             #expect(refused.text.contains("looks like a member"))
             #expect(refused.text.contains("value=\"Baies\""))
             let taken = try await client.post(
                 "/cost-sharing/pools",
-                ["code": "RACKS", "nameNL": "Rekken", "nameFR": "Baies", "nameEN": "Racks",
-                    "kind": "shared", "supply": "services"])
+                [
+                    "code": "RACKS", "nameNL": "Rekken", "nameFR": "Baies", "nameEN": "Racks",
+                    "kind": "shared", "supply": "services",
+                ])
             #expect(taken.status == 422)
             #expect(taken.text.contains("The code RACKS exists already"))
 
@@ -72,7 +81,8 @@ struct PoolPagesTests {
         }
     }
 
-    @Test func `of two people who change a pool, the second sees both versions`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `of two people who change a pool, the second sees both versions`() async throws {
         try await InputsSite.serving { site, _ in
             let client = try await site.client("finance")
             let form = try await client.get("/cost-sharing/pools/1/edit")
@@ -80,13 +90,17 @@ struct PoolPagesTests {
             let version = try #require(form.attribute("value", after: "name=\"version\""))
             let first = try await client.post(
                 "/cost-sharing/pools/1",
-                ["version": version, "code": "RACKS", "nameNL": "Eerste", "nameFR": "Premier",
-                    "nameEN": "First", "kind": "shared", "supply": "services", "key": "SERVERS"])
+                [
+                    "version": version, "code": "RACKS", "nameNL": "Eerste", "nameFR": "Premier",
+                    "nameEN": "First", "kind": "shared", "supply": "services", "key": "SERVERS",
+                ])
             #expect(first.status == 303)
             let second = try await client.post(
                 "/cost-sharing/pools/1",
-                ["version": version, "code": "RACKS", "nameNL": "Tweede", "nameFR": "Second",
-                    "nameEN": "Second", "kind": "shared", "supply": "services", "key": "SERVERS"])
+                [
+                    "version": version, "code": "RACKS", "nameNL": "Tweede", "nameFR": "Second",
+                    "nameEN": "Second", "kind": "shared", "supply": "services", "key": "SERVERS",
+                ])
             #expect(second.status == 409)
             #expect(second.text.contains("Somebody else was first"))
             #expect(second.text.contains("Eerste"))
@@ -94,8 +108,10 @@ struct PoolPagesTests {
             let now = try #require(second.attribute("value", after: "name=\"version\""))
             let third = try await client.post(
                 "/cost-sharing/pools/1",
-                ["version": now, "code": "RACKS", "nameNL": "Tweede", "nameFR": "Second",
-                    "nameEN": "Second", "kind": "shared", "supply": "services", "key": "SERVERS"])
+                [
+                    "version": now, "code": "RACKS", "nameNL": "Tweede", "nameFR": "Second",
+                    "nameEN": "Second", "kind": "shared", "supply": "services", "key": "SERVERS",
+                ])
             #expect(third.status == 303)
         }
     }

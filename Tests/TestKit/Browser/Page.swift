@@ -46,6 +46,13 @@ public actor Page {
             .map(\.text)
     }
 
+    /// The complaints so far; from now on only later ones are told.
+    public func takeComplaints() -> [String] {
+        let taken = complaints
+        reports = []
+        return taken
+    }
+
     /// Goes to the address and waits until it has loaded.
     public func navigate(to address: String) async throws {
         let answer = try await call("Page.navigate", ["url": .string(address)])

@@ -1,0 +1,81 @@
+import TestKit
+import Web
+
+@testable import aliquot
+
+/// One address that the walks open, and what they find there.
+struct Visit: Sendable {
+    enum Kind: Sendable {
+        case page
+        case file
+        case redirect
+        /// A page without the program around it: what is printed.
+        case document
+    }
+
+    /// With landmarks in braces.
+    let template: String
+    /// Who opens it; nil for somebody who has not signed in.
+    let login: String?
+    let kind: Kind
+    let status: Int
+
+    init(_ template: String, as login: String? = "finance", _ kind: Kind = .page, status: Int = 200)
+    {
+        self.template = template
+        self.login = login
+        self.kind = kind
+        self.status = kind == .redirect ? 303 : status
+    }
+
+    var isPage: Bool { kind == .page || kind == .document }
+}
+
+extension Visit {
+    /// Every address of the program that is asked for with GET, with examples of it.
+    static let table: [String: [Visit]] = [
+        "/": [Visit("/", .redirect)],
+        "/health": [Visit("/health", as: nil, .file)],
+        "/ready": [Visit("/ready", as: nil, .file)],
+        "/assets/:file": [Visit("/assets/{stylesheet}", as: nil, .file)],
+        "/sign-in": [Visit("/sign-in", as: nil), Visit("/sign-in?to=%2Frights", as: nil)],
+        "/rights": [Visit("/rights", as: "administrator")],
+        "/rules": [Visit("/rules", as: "auditor"), Visit("/rules?q=nowhere")],
+    ].merging(costSharing) { $1 }.merging(membership) { $1 }
+
+    private static let membership: [String: [Visit]] = [
+        "/membership/members": [
+            Visit("/membership/members"), Visit("/membership/members?q=demo&category=C"),
+            Visit("/membership/members?q=nowhere", as: "hr"),
+            Visit("/membership/members?format=csv", .file),
+            Visit("/membership/members", as: "member", .redirect),
+        ],
+        "/membership/members/:member": [
+            Visit("/membership/members/{member}"),
+            Visit("/membership/members/{other_member}", as: "procurement"),
+            Visit("/membership/members/{member}", as: "member"),
+        ],
+        "/membership/admission": [Visit("/membership/admission", as: "governance")],
+        "/membership/members/:member/correction": [
+            Visit("/membership/members/{member}/correction")
+        ],
+        "/membership/members/:member/category-change": [
+            Visit("/membership/members/{member}/category-change")
+        ],
+        "/membership/members/:member/vat-standing-change": [
+            Visit("/membership/members/{member}/vat-standing-change")
+        ],
+    ]
+
+    /// Pages that somebody meets by mistake.
+    static let mistakes = [
+        Visit("/nowhere", status: 404), Visit("/nowhere", as: nil, status: 404),
+        Visit("/membership/admission", as: "auditor", status: 403),
+        Visit("/membership/members/999999", status: 404),
+    ]
+
+    /// Every page of the walks.
+    static var pages: [Visit] {
+        (table.sorted { $0.key < $1.key }.flatMap(\.value) + mistakes).filter(\.isPage)
+    }
+}
