@@ -1,9 +1,9 @@
 -- The register of rules that the page /rules shows: what the program goes by, since when, how sure.
 -- Why: a person sees the rule behind a refusal or a mention by the identifier that these carry, and
 -- what counsel still has to decide. A start without a date is one that no text confirmed.
--- Source: the laws, judgments and standards named in each row, as read on 2026-11-21. Confidence:
--- read in a public text, executed against public examples, general knowledge, or open.
--- Effect: fills kernel.rule, which has no rows. A value that changes gets a row in a later migration.
+-- Source: laws, judgments and standards, named in each row so that they can be found. Confidence:
+-- read in a public text, executed against public examples, general knowledge, or open (2026-11-21).
+-- Effect: fills kernel.rule, which has no rows. A changed value gets a row in a later migration.
 
 INSERT INTO kernel.rule (
     identifier, parameter, span, value, law, confidence, meaning_nl, meaning_fr, meaning_en)
@@ -15,8 +15,8 @@ VALUES
         'The exemption for independent groups has been in force since the law of 26 May 2016.'),
     ('VAT-2', 'group', '[2016-07-01,)', 'an association in its own name',
         'W.Btw/CTVA art. 44, § 2bis', 'read',
-        'De groepering is een vereniging die onder eigen naam optreedt; een van haar leden kan dat '
-        'niet zijn.',
+        'De groepering is een vereniging die onder eigen naam optreedt; een van haar leden kan '
+        'dat niet zijn.',
         'Le groupement est une association qui agit en son nom ; aucun de ses membres ne peut en '
         'tenir lieu.',
         'The group is an association that acts in its own name; none of its members can be the '
@@ -41,8 +41,8 @@ VALUES
         'W.Btw/CTVA art. 44, § 2bis', 'open',
         'Precies 50,00 % wordt verschillend gelezen; de strengste lezing geldt tot de raadsman '
         'anders beslist.',
-        'Exactement 50,00 % se lit de deux façons ; la lecture stricte vaut jusqu’à avis contraire '
-        'du conseil.',
+        'Exactement 50,00 % se lit de deux façons ; la lecture stricte vaut jusqu’à avis '
+        'contraire du conseil.',
         'Exactly 50.00 % is read in two ways; the stricter one holds until counsel decides '
         'otherwise.'),
     ('VAT-4', 'predominance_yardstick', '[2016-07-01,)', 'turnover',
@@ -64,8 +64,8 @@ VALUES
     ('VAT-6', 'exemption_choice', '[2016-07-01,)', 'none',
         'W.Btw/CTVA art. 44, § 2bis', 'read',
         'Wie aan de voorwaarden voldoet, moet vrijgesteld worden; btw aanrekenen is geen keuze.',
-        'Si les conditions sont remplies, l’exemption s’impose ; porter la TVA en compte n’est pas '
-        'un choix.',
+        'Si les conditions sont remplies, l’exemption s’impose ; porter la TVA en compte n’est '
+        'pas un choix.',
         'Where the conditions hold, the exemption must be applied; charging VAT is no option.'),
     ('VAT-7', 'goods_treatment', '[2016-07-01,)', 'taxed',
         'W.Btw/CTVA art. 44, § 2bis', 'read',
@@ -77,7 +77,8 @@ VALUES
         'deductible.'),
     ('VAT-7', 'ancillary_goods', '[2016-07-01,)', 'as the service',
         'W.Btw/CTVA art. 44, § 2bis', 'read',
-        'Goederen die noodzakelijk en duidelijk bijkomstig zijn bij een dienst, volgen die dienst.',
+        'Goederen die noodzakelijk en duidelijk bijkomstig zijn bij een dienst, volgen die '
+        'dienst.',
         'Les biens nécessaires et clairement accessoires à un service suivent ce service.',
         'Goods that are necessary for a service and clearly secondary to it follow that service.'),
     ('VAT-8', 'taxed_use', '[2016-07-01,)', 'taxed',
@@ -99,15 +100,15 @@ VALUES
         'W.Btw/CTVA art. 44, § 2bis', 'open',
         'Wat voor vrijgesteld en belast werk samen dient, wordt met een sleutel gesplitst; de wet '
         'zegt het niet.',
-        'Ce qui sert à la fois à l’activité exemptée et taxée est scindé par une clé ; la loi n’en '
-        'dit rien.',
+        'Ce qui sert à la fois à l’activité exemptée et taxée est scindé par une clé ; la loi '
+        'n’en dit rien.',
         'What serves exempt and taxed work together is split by a key; the law does not say.'),
     ('VAT-9', 'price', '[2016-07-01,)', 'cost, to the cent',
         'W.Btw/CTVA art. 44, § 2bis', 'read',
         'De leden betalen samen precies wat het kostte: geen marge, geen overschot, en '
         'voorschotten worden afgerekend.',
-        'Les membres paient ensemble exactement le coût : ni marge, ni excédent, et les provisions '
-        'sont décomptées.',
+        'Les membres paient ensemble exactement le coût : ni marge, ni excédent, et les '
+        'provisions sont décomptées.',
         'Together the members pay exactly what it cost: no margin, no surplus, and provisions are '
         'settled.'),
     ('VAT-9', 'share_rounding', '[2016-07-01,)', 'largest remainder',
@@ -131,16 +132,16 @@ VALUES
         'A service to one member, or to a few, is exempt as well.'),
     ('VAT-11', 'vat_within_cost', '[2016-07-01,)', 'not deductible',
         'Circ. 31/2016, 61-62', 'read',
-        'De btw die in een kost zit, trekt geen lid af; op een vrijgesteld document staat dus geen '
-        'btw-bedrag.',
+        'De btw die in een kost zit, trekt geen lid af; op een vrijgesteld document staat dus '
+        'geen btw-bedrag.',
         'La TVA comprise dans un coût n’est déductible par aucun membre ; un document exempté ne '
         'montre donc aucun montant de TVA.',
         'No member deducts the VAT within a cost; an exempt document therefore shows no amount of '
         'VAT.'),
     ('VAT-12', 'non_members', '[2016-07-01,)', 'taxed',
         'W.Btw/CTVA art. 44, § 2bis; C-400/18', 'read',
-        'Wie geen lid is of niet in aanmerking komt, betaalt btw; dat raakt de vrijstelling van de '
-        'anderen niet.',
+        'Wie geen lid is of niet in aanmerking komt, betaalt btw; dat raakt de vrijstelling van '
+        'de anderen niet.',
         'Qui n’est pas membre ou ne remplit pas les conditions paie la TVA ; l’exemption des '
         'autres n’en souffre pas.',
         'Those who are no members, or do not qualify, pay VAT; the others keep their exemption.'),
@@ -160,8 +161,8 @@ VALUES
         'vermoed.',
         'Pour chaque service, quelqu’un atteste qu’il ne fausse pas la concurrence ; cela ne se '
         'présume pas.',
-        'For each service somebody attests that it does not distort competition; distortion is not '
-        'presumed.'),
+        'For each service somebody attests that it does not distort competition; distortion is '
+        'not presumed.'),
     ('VAT-14', 'finance_members', '[2016-07-01,2022-01-01)', 'exempt',
         'W.Btw/CTVA art. 44, § 2bis', 'read',
         'Leden uit de financiële en verzekeringssector konden nog vrijgesteld zijn.',
@@ -197,8 +198,8 @@ VALUES
         'association.'),
     ('VAT-16', 'notification_term', '[2016-07-01,)', 'one month from the start',
         'Circ. 31/2016', 'read',
-        'Binnen een maand na het begin gaan een aangifte en de ledenlijst met de aard van hun werk '
-        'naar het btw-kantoor.',
+        'Binnen een maand na het begin gaan een aangifte en de ledenlijst met de aard van hun '
+        'werk naar het btw-kantoor.',
         'Dans le mois du début, une déclaration et la liste des membres avec leur activité vont à '
         'l’office de la TVA.',
         'Within a month of the start a declaration and the list of members with their activities '
@@ -219,8 +220,8 @@ VALUES
         'vrijgesteld. Geen tekst bevestigt dit.',
         'Un membre qui ne remplit plus les conditions est taxé dès ce jour ; les autres restent '
         'exemptés. Aucun texte ne le confirme.',
-        'A member that no longer qualifies is taxed from that day; the others stay exempt. No text '
-        'confirms it.'),
+        'A member that no longer qualifies is taxed from that day; the others stay exempt. No '
+        'text confirms it.'),
     ('VAT-18', 'deduction_method', '[2007-01-01,)', 'actual use or pro rata',
         'Dir. 2006/112/EC art. 173-174', 'read',
         'Een gemengde vereniging trekt btw af volgens werkelijk gebruik of volgens het algemeen '
@@ -254,18 +255,18 @@ VALUES
         'W.Btw/CTVA art. 46, § 2', 'read',
         'Werkelijk gebruik wordt vooraf elektronisch gemeld, met formulier 604A of bij wijziging '
         '604B.',
-        'L’affectation réelle est notifiée d’avance par voie électronique, formulaire 604A ou 604B '
-        'en cas de changement.',
+        'L’affectation réelle est notifiée d’avance par voie électronique, formulaire 604A ou '
+        '604B en cas de changement.',
         'Actual use is notified electronically beforehand, by form 604A, or 604B for a change.'),
-    ('VAT-20', 'actual_use_notice_of_earlier_users', '[2023-01-01,2023-07-01)', 'before 1 July 2023',
+    ('VAT-20', 'actual_use_transition', '[2023-01-01,2023-07-01)', 'before 1 July 2023',
         'W.Btw/CTVA art. 46, § 2', 'read',
         'Wie al naar werkelijk gebruik aftrok, meldde dat voor 1 juli 2023.',
         'Qui déduisait déjà selon l’affectation réelle le notifiait avant le 1er juillet 2023.',
         'Those who already deducted by actual use gave notice before 1 July 2023.'),
     ('VAT-20', 'actual_use_commitment', '[2023-01-01,)', 'until 31 December of year 3',
         'W.Btw/CTVA art. 46, § 2', 'read',
-        'De keuze voor werkelijk gebruik bindt minstens tot eind december van het derde jaar na de '
-        'melding.',
+        'De keuze voor werkelijk gebruik bindt minstens tot eind december van het derde jaar na '
+        'de melding.',
         'Le choix de l’affectation réelle lie au moins jusqu’à fin décembre de la troisième année '
         'après la notification.',
         'The choice for actual use binds at least until the end of December of the third year '
@@ -275,7 +276,7 @@ VALUES
         'Ook het algemeen verhoudingsgetal wordt gemeld.',
         'Le prorata général se notifie aussi.',
         'The general pro rata is notified, too.'),
-    ('VAT-20', 'general_pro_rata_notice_of_earlier_users', '[2024-01-01,2024-07-01)', 'before 1 July 2024',
+    ('VAT-20', 'general_pro_rata_transition', '[2024-01-01,2024-07-01)', 'before 1 July 2024',
         'W.Btw/CTVA art. 46, § 1', 'read',
         'Wie het algemeen verhoudingsgetal al toepaste, meldde dat voor 1 juli 2024.',
         'Qui appliquait déjà le prorata général le notifiait avant le 1er juillet 2024.',
@@ -290,11 +291,12 @@ VALUES
         'or of month 1 to 3.'),
     ('VAT-20', 'ratio_revision', '[2007-01-01,)', 'pools settled again',
         'Dir. 2006/112/EC art. 175(3)', 'general',
-        'Wijkt het definitieve cijfer af, dan wijzigen de kosten van het afgesloten jaar en worden '
-        'ze opnieuw afgerekend.',
+        'Wijkt het definitieve cijfer af, dan wijzigen de kosten van het afgesloten jaar en '
+        'worden ze opnieuw afgerekend.',
         'Si le chiffre définitif diffère, les coûts de l’année close changent et sont décomptés à '
         'nouveau.',
-        'Where the final ratio differs, the costs of the closed year change and are settled again.'),
+        'Where the final ratio differs, the costs of the closed year change and are settled '
+        'again.'),
     ('VAT-21', 'provision_treatment', '[2016-07-01,)', 'as the supply',
         'W.Btw/CTVA art. 44, § 2bis', 'general',
         'Een voorschot volgt de regeling van wat ermee betaald wordt: vrijgesteld of met btw.',
@@ -309,8 +311,8 @@ VALUES
         'Each year, per member and pool, the real share is set off against the provisions.'),
     ('VAT-22', 'own_staff_for_exempt_use', '[2016-07-01,)', 'exempt',
         'W.Btw/CTVA art. 44, § 2bis', 'read',
-        'Eigen personeel voor het vrijgestelde werk van een lid is vrijgesteld; op lonen rust geen '
-        'btw.',
+        'Eigen personeel voor het vrijgestelde werk van een lid is vrijgesteld; op lonen rust '
+        'geen btw.',
         'Le personnel propre pour l’activité exemptée d’un membre est exempté ; les salaires ne '
         'portent pas de TVA.',
         'Own staff for a member’s exempt work is exempt; wages bear no VAT.'),
@@ -362,8 +364,8 @@ VALUES
         'Who makes exempt supplies only declares such purchases in a special return.'),
     ('VAT-24', 'rate_standard', '[1996-01-01,)', '21 %',
         'KB/AR nr./n° 20', 'read',
-        'Het normale tarief, voor belaste leveringen en diensten van een kostenplaats zonder ander '
-        'tarief.',
+        'Het normale tarief, voor belaste leveringen en diensten van een kostenplaats zonder '
+        'ander tarief.',
         'Le taux normal, pour les opérations taxées d’un centre de coûts sans autre taux.',
         'The standard rate, for the taxed supplies of a pool without another rate.'),
     ('VAT-24', 'rate_intermediate', '(,)', '12 %',
@@ -400,8 +402,8 @@ VALUES
         'W.Btw/CTVA art. 53', 'read',
         'De kwartaalaangifte en de opgave van handelingen in de Unie zijn in op de '
         'vijfentwintigste na het kwartaal.',
-        'La déclaration trimestrielle et le relevé intracommunautaire sont dus le vingt-cinq après '
-        'le trimestre.',
+        'La déclaration trimestrielle et le relevé intracommunautaire sont dus le vingt-cinq '
+        'après le trimestre.',
         'The quarterly return and the listing of intra-Community supplies are due on the '
         'twenty-fifth after the quarter.'),
     ('VAT-25', 'correction', '[2025-01-01,)', 'in the next return',
@@ -476,7 +478,8 @@ VALUES
         'een reden.',
         'Une facture exemptée a une seule ligne de TVA de catégorie E, taux 0, montant 0, avec un '
         'motif.',
-        'An exempt invoice has one VAT breakdown of category E at rate 0, amount 0, with a reason.'),
+        'An exempt invoice has one VAT breakdown of category E at rate 0, amount 0, with a '
+        'reason.'),
     ('PEP-3', 'reason_of_exemption', '(,)', 'VATEX-EU-132-1F',
         'EN 16931 BT-121', 'read',
         'De reden is de code voor zelfstandige groeperingen, met een tekst erbij; Belgische codes '
@@ -524,8 +527,8 @@ VALUES
         'The type of a credit note in an electronic message.'),
     ('PEP-6', 'settled_provision', '(,)', 'negative line or prepaid amount',
         'EN 16931 BT-113', 'executed',
-        'Een verrekend voorschot staat als negatieve lijn of als vooruitbetaald bedrag; beide zijn '
-        'geldig.',
+        'Een verrekend voorschot staat als negatieve lijn of als vooruitbetaald bedrag; beide '
+        'zijn geldig.',
         'Une provision imputée figure comme ligne négative ou comme montant prépayé ; les deux '
         'sont valables.',
         'A settled provision stands as a negative line or as a prepaid amount; both are valid.'),
@@ -565,8 +568,8 @@ VALUES
         'stands in them.'),
     ('AGM-18', 'register_term', '[2019-05-01,)', '8 days',
         'WVV/CSA art. 9:3', 'read',
-        'Toetreding en uittreding komen binnen acht dagen in het ledenregister, dat de leden mogen '
-        'inzien.',
+        'Toetreding en uittreding komen binnen acht dagen in het ledenregister, dat de leden '
+        'mogen inzien.',
         'Entrées et sorties sont inscrites dans les huit jours au registre des membres, que '
         'ceux-ci peuvent consulter.',
         'Admissions and resignations are entered within eight days in the register, which members '
@@ -580,8 +583,8 @@ VALUES
         'W.Btw/CTVA art. 60; Circ. 2023/C/58', 'read',
         'Boeken, facturen en documenten voor de btw worden tien jaar bewaard, vanaf 1 januari na '
         'hun datum.',
-        'Livres, factures et documents TVA se conservent dix ans à compter du 1er janvier qui suit '
-        'leur date.',
+        'Livres, factures et documents TVA se conservent dix ans à compter du 1er janvier qui '
+        'suit leur date.',
         'Books, invoices and documents for VAT are kept for ten years from 1 January after their '
         'date.'),
     ('RET-3', 'accounting_documents', '(,)', '7 years',
@@ -637,7 +640,8 @@ VALUES
     ('A11Y-2', 'internal_sites', '[2019-09-23,)', 'in scope',
         'Dir. (EU) 2016/2102', 'general',
         'Ook een intranet of extranet van een overheid of haar vereniging moet toegankelijk zijn.',
-        'L’intranet ou l’extranet d’une autorité ou de son association doit être accessible aussi.',
+        'L’intranet ou l’extranet d’une autorité ou de son association doit être accessible '
+        'aussi.',
         'The intranet or extranet of a public body, or of its association, must be accessible, '
         'too.'),
     ('LANG-1', 'document_languages', '(,)', 'nl, fr',
@@ -650,8 +654,8 @@ VALUES
         'French, at times German.'),
     ('INH-1', 'conditions', '[2017-06-30,)', '3, all of them',
         'Wet/Loi 17.6.2016 art. 30; Dir. 2014/24/EU art. 12', 'read',
-        'Een lid besteedt rechtstreeks toe bij toezicht als op eigen diensten, genoeg werk voor de '
-        'leden en geen privékapitaal.',
+        'Een lid besteedt rechtstreeks toe bij toezicht als op eigen diensten, genoeg werk voor '
+        'de leden en geen privékapitaal.',
         'Un membre confie directement s’il y a un contrôle comme sur ses services, assez '
         'd’activité pour les membres et pas de capital privé.',
         'A member entrusts work directly given control as over its own departments, enough work '
@@ -666,7 +670,7 @@ VALUES
         'Rekenhof/Cour des comptes', 'read',
         'Elk lid ziet zijn opdrachten, hun begroting en werkelijke kost, en wie de vereniging nog '
         'bedient.',
-        'Chaque membre voit ses missions, leur budget et leur coût réel, et qui l’association sert '
-        'encore.',
+        'Chaque membre voit ses missions, leur budget et leur coût réel, et qui l’association '
+        'sert encore.',
         'Each member sees its orders, their budget and real cost, and whom else the association '
         'serves.');

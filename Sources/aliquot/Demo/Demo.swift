@@ -1,5 +1,5 @@
 import CostSharing
-import Foundation
+import Journal
 import Kernel
 import Membership
 import Postgres
@@ -61,6 +61,11 @@ struct Demo {
         try await store.loseStanding("M0334", from: Self.period(7))
         let hash = try Password.derive(DemoPeople.password)
         try await store.insert(DemoPeople.all, passwordHash: hash)
+        _ = try await transaction.run(
+            Event(
+                "demo-association", of: "kernel/association", by: nil,
+                after: [Fact("people", "\(DemoPeople.all.count)")]
+            ).recorded)
     }
 
     /// Takes a month's files in and closes it as two people of finance would.

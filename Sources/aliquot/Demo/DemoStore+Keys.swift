@@ -1,3 +1,4 @@
+import Journal
 import Kernel
 import Postgres
 
@@ -15,6 +16,13 @@ extension DemoStore {
             Self.insertDirectPools(of: association))
         _ = try await transaction.run(
             Self.insertMemberWeights(of: association), Self.insertPoolWeights, Self.insertParts)
+        _ = try await transaction.run(
+            Event(
+                "demo-keys-and-pools", of: "kernel/association", by: nil,
+                after: [
+                    Fact("keys", "\(DemoKey.all.count)"), Fact("decision", Self.decision),
+                ]
+            ).recorded)
     }
 
     private static var insertKeys: Query<Int> {

@@ -37,6 +37,7 @@ extension Visit {
         "/": [Visit("/", .redirect)],
         "/health": [Visit("/health", as: nil, .file)],
         "/ready": [Visit("/ready", as: nil, .file)],
+        "/favicon.ico": [Visit("/favicon.ico", as: nil, .file)],
         "/assets/:file": [Visit("/assets/{stylesheet}", as: nil, .file)],
         "/sign-in": [Visit("/sign-in", as: nil), Visit("/sign-in?to=%2Frights", as: nil)],
         "/rights": [Visit("/rights", as: "administrator")],
