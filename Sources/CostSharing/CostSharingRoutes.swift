@@ -10,6 +10,8 @@ public enum CostSharingRoutes {
         .get("/cost-sharing/cycles/:period", needs: .readCycles, CyclePages.show),
         .post(
             "/cost-sharing/cycles/:period/computation", needs: .computeCycles, CyclePages.compute),
+        .get("/cost-sharing/cycles/:period/method", needs: .computeCycles, MethodPages.form),
+        .post("/cost-sharing/cycles/:period/method", needs: .computeCycles, MethodPages.change),
         .post("/cost-sharing/cycles/:period/approval", needs: .approveCycles, CyclePages.approve),
         .post("/cost-sharing/cycles/:period/posting", needs: .postCycles, CyclePages.post),
 

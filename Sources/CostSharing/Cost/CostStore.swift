@@ -124,11 +124,7 @@ enum CostStore {
         if let period = filter.period { conditions.append("line.period = \(period)") }
         if let pool = filter.poolID { conditions.append("line.pool_id = \(pool)") }
         if !filter.text.isEmpty {
-            conditions.append(
-                """
-                position(kernel.folded(\(filter.text)) IN kernel.folded(line.document || ' ' ||
-                    line.supplier || ' ' || line.description)) > 0
-                """)
+            conditions.append("position(kernel.folded(\(filter.text)) IN line.search) > 0")
         }
         return .joined(conditions, separator: " AND ")
     }

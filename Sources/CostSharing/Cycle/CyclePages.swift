@@ -93,8 +93,9 @@ enum CyclePages {
         of period: Period, _ exchange: Exchange, refusal: CycleRefusal? = nil
     ) async throws -> Response {
         let subject = Cycle.subject(of: period)
-        let (record, spreads, gaps, jobs, history) = try await exchange.db.read(
-            exchange.scope, CycleRecord.of(period), CycleRecord.spreads(of: period),
+        let (record, method, spreads, gaps, jobs, history) = try await exchange.db.read(
+            exchange.scope, CycleRecord.of(period), MethodStore.method(of: period),
+            CycleRecord.spreads(of: period),
             CycleGap.all(in: period),
             Jobs.latest(kind: CycleWork.kind, subject: subject, limit: 1), History.of(subject))
         guard record.costCount > 0 || record.version > 0 else { throw NotFound() }
@@ -103,15 +104,9 @@ enum CyclePages {
                 try await exchange.db.read(exchange.scope, Jobs.findings(of: job.id))
             } else { [JobFinding]() }
         let view = CycleShowView(
-            record, spreads, gaps: record.state == .draft ? gaps : [], job: jobs.first, findings: findings, history: history,
+            record, method, spreads, gaps: record.state == .draft ? gaps : [], job: jobs.first, findings: findings, history: history,
             refusal: refusal, exchange)
-        let status: Status =
-            switch refusal {
-            case nil: .ok
-            case .changedMeanwhile?, .underWay?: .conflict
-            default: .unprocessable
-            }
-        return exchange.respond(view, status: status)
+        return exchange.respond(view, status: refusal?.status ?? .ok)
     }
 
     static func path(of period: Period) -> String { "/cost-sharing/cycles/\(period)" }

@@ -1,4 +1,3 @@
-import Allocation
 import Kernel
 import Web
 
@@ -54,7 +53,7 @@ extension CycleRecord {
         let path = CyclePages.path(of: period)
         let computedIt = exchange.person?.id == computedBy
         return CycleShowView.ActionForm(
-            computePath: path + "/computation",
+            methodPath: path + "/method", computePath: path + "/computation",
             computeWord: state == .draft ? t.cycle.compute : t.cycle.computeAgain,
             approvePath: path + "/approval", postPath: path + "/posting", version: "\(version)",
             canCompute: exchange.may(.computeCycles) && state != .posted && !isRunning,
@@ -65,14 +64,13 @@ extension CycleRecord {
     }
 
     /// How it was computed, and what seals it.
-    func details(_ t: Messages, _ format: Localized) -> [FactView] {
+    func details(_ method: Method, _ t: Messages, _ format: Localized) -> [FactView] {
         var details = [
             FactView(
                 t.cycle.method,
                 [
-                    rounding == .cumulative ? t.cycle.cumulative : t.cycle.monthly,
-                    support == "stepDown" ? t.cycle.stepDown : t.cycle.reciprocal,
-                    proRata.map { t.cycle.proRata(percent: "\($0)") } ?? t.cycle.actualUse,
+                    method.rounding.word(t), method.support.word(t),
+                    method.proRata.map { t.cycle.proRata(percent: "\($0)") } ?? t.cycle.actualUse,
                 ].joined(separator: ", "))
         ]
         if let runNumber { details.append(FactView(t.cycle.run, "\(period)/\(runNumber)")) }

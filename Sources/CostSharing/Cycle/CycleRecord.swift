@@ -1,4 +1,3 @@
-import Allocation
 import Kernel
 import Postgres
 
@@ -9,9 +8,6 @@ struct CycleRecord: Sendable {
     let version: Int
     let run: Int64?
     let runNumber: Int?
-    let rounding: Problem.Rounding
-    let support: String
-    let proRata: Int?
     let costCount: Int64
     let net: Cents
     let vat: Cents
@@ -48,8 +44,7 @@ struct CycleRecord: Sendable {
         SQL(
             """
             SELECT coalesce(cycle.state, 'draft') AS state, coalesce(cycle.version, 0) AS version,
-                cycle.run_id, run.number, coalesce(cycle.rounding, 'cumulative') AS rounding,
-                coalesce(cycle.support, 'stepDown') AS support, cycle.pro_rata,
+                cycle.run_id, run.number,
                 coalesce(total.cost_count, live.count) AS cost_count,
                 coalesce(total.net_cents, live.net, 0) AS net,
                 coalesce(total.vat_cents, live.vat, 0) AS vat, total.charged_cents,
@@ -75,8 +70,6 @@ struct CycleRecord: Sendable {
                 period: period, state: try row["state"],
                 version: Int(try row["version"] as Int32), run: try row["run_id"],
                 runNumber: (try row["number"] as Int32?).map { Int($0) },
-                rounding: try row["rounding"], support: try row["support"],
-                proRata: (try row["pro_rata"] as Int32?).map { Int($0) },
                 costCount: try row["cost_count"], net: try row["net"], vat: try row["vat"],
                 charged: try row["charged_cents"], deductible: try row["deductible_cents"],
                 computed: try step(row, "computer", "computed_at"),

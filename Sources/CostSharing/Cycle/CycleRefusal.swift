@@ -6,6 +6,7 @@ import Web
 enum CycleRefusal: Refusal, Equatable {
     case posted(Period)
     case earlierPeriodOpen(Period, Period)
+    case roundingIsTheYears(Period, Period)
     case notComputed(Period)
     case notApproved(Period)
     case approvedBefore(Period)
@@ -25,6 +26,9 @@ enum CycleRefusal: Refusal, Equatable {
         case .earlierPeriodOpen(let period, let earlier):
             return t.earlierPeriodOpen(
                 period: format.period(period), earlier: format.period(earlier))
+        case .roundingIsTheYears(let period, let earlier):
+            return t.roundingIsTheYears(
+                period: format.period(period), earlier: format.period(earlier))
         case .notComputed(let period): return t.notComputed(period: format.period(period))
         case .notApproved(let period): return t.notApproved(period: format.period(period))
         case .approvedBefore(let period): return t.approvedBefore(period: format.period(period))
@@ -37,6 +41,14 @@ enum CycleRefusal: Refusal, Equatable {
         case .gap(let gap, let period): return gap.message(in: period, t, format)
         case .malformed(let problem, let period):
             return Self.message(problem, format.period(period), t)
+        }
+    }
+
+    /// What the answer says of itself: changed meanwhile, or refused.
+    var status: Status {
+        switch self {
+        case .changedMeanwhile, .underWay: .conflict
+        default: .unprocessable
         }
     }
 

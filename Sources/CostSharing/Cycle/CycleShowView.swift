@@ -33,6 +33,7 @@ struct CycleShowView: View {
 
     /// The buttons; each posts the version that the page shows.
     struct ActionForm: Sendable, Item {
+        let methodPath: String
         let computePath: String
         let computeWord: String
         let approvePath: String
@@ -58,7 +59,7 @@ struct CycleShowView: View {
     }
 
     init(
-        _ record: CycleRecord, _ spreads: [CycleRecord.Spread], gaps: [CycleGap], job: Job?, findings: [JobFinding],
+        _ record: CycleRecord, _ method: Method, _ spreads: [CycleRecord.Spread], gaps: [CycleGap], job: Job?, findings: [JobFinding],
         history: [HistoryRow], refusal: CycleRefusal?, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -88,7 +89,7 @@ struct CycleShowView: View {
         poolTotal = PoolRow(totalOf: spreads, t, format)
         statementsPath = "/cost-sharing/statements?period=\(record.period)"
         costsPath = "/cost-sharing/costs?period=\(record.period)"
-        details = record.details(t, format)
+        details = record.details(method, t, format)
         self.history = HistoryView(
             history, format, action: { Self.action($0, t) }, fact: { Self.fact($0, t) },
             value: { Self.value($1, of: $0, t, format) })

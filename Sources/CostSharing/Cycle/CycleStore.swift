@@ -20,12 +20,20 @@ enum CycleStore {
         }
     }
 
-    /// Makes the period's cycle where there is none.
+    /// Makes the period's cycle where there is none, with the method of the month before.
     static func open(_ period: Period) -> Query<Int> {
         SQL(
             """
-            INSERT INTO cost_sharing.cycle (period)
-            VALUES (\(period))
+            INSERT INTO cost_sharing.cycle (period, rounding, support, pro_rata)
+            SELECT \(period), rounding, support, pro_rata
+            FROM (
+                SELECT rounding, support, pro_rata, period
+                FROM cost_sharing.cycle
+                WHERE period < \(period)
+                UNION ALL
+                SELECT 'cumulative', 'stepDown', NULL, '-infinity') AS known
+            ORDER BY known.period DESC
+            LIMIT 1
             ON CONFLICT ON CONSTRAINT period_has_one_cycle DO NOTHING
             """
         ).affected

@@ -60,7 +60,7 @@ struct IntakeShowView: View {
                     FactView(t.cost.vat, format.euro(intake.costs.vat), isStrong: true),
                     FactView(t.common.state, "", tag: intake.tag(t)),
                 ] : [lines, FactView(t.common.state, "", tag: intake.tag(t))])
-        hash = hexadecimal(intake.hash)
+        hash = Self.grouped(hexadecimal(intake.hash))
         takenBy = intake.takenBy ?? t.common.program
         takenAt = format.instant(intake.takenAt)
         linesPath = "/cost-sharing/costs?period=all&intake=\(intake.id)"
@@ -92,6 +92,12 @@ struct IntakeShowView: View {
         whyNot = isPosted && intake.withdrawal == nil ? t.intake.withdrawal.periodIsPosted : ""
         withdrawPath = IntakePages.path(of: intake.id) + "/withdrawal"
         self.history = HistoryView(history, format, action: t.action, fact: t.fact)
+    }
+
+    /// Eight digits at a time, so that a narrow page can break them.
+    private static func grouped(_ digits: String) -> String {
+        stride(from: 0, to: digits.count, by: 8)
+            .map { digits.dropFirst($0).prefix(8) }.joined(separator: " ")
     }
 }
 

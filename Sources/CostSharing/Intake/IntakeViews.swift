@@ -57,7 +57,8 @@ struct IntakeListView: View {
             Row(
                 path: IntakePages.path(of: intake.id), file: intake.fileName,
                 kind: intake.kind.title(t), lines: format.number(intake.lineCount),
-                net: format.amount(intake.costs.net), vat: format.amount(intake.costs.vat),
+                net: intake.kind == .costs ? format.amount(intake.costs.net) : "",
+                vat: intake.kind == .costs ? format.amount(intake.costs.vat) : "",
                 by: intake.takenBy ?? t.common.program, at: format.instant(intake.takenAt),
                 state: intake.tag(t))
         }

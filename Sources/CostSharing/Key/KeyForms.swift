@@ -55,6 +55,20 @@ struct KeyVersionForm {
     var reader: FormReader
     private let t: Messages
 
+    /// A form that begins with what is in force, as a decision most often changes a little of it.
+    init(
+        _ key: KeyRow, weights: [WeightRow], parts: [KeyPartRow], today: Day, _ language: Language
+    ) {
+        var values = [
+            "from": today.period.next.description, "decidedOn": today.description,
+            "reach": key.reach.choice,
+            "weights": weights.map { "\($0.code) \($0.quantity.decimal)" }.joined(separator: "\n"),
+            "parts": parts.map { "\($0.code) \($0.share.decimal)" }.joined(separator: "\n"),
+        ]
+        values["type"] = key.type?.rawValue
+        self.init(FormReader(values: values, language))
+    }
+
     init(_ reader: FormReader) {
         self.reader = reader
         t = Messages(reader.language)
@@ -122,7 +136,10 @@ struct KeyVersionForm {
             "parts", label: t.key.parts, help: t.key.partsHelp, required: false, rows: 4)
     }
     var decision: FieldView {
-        reader.textField("decision", label: t.key.decision, help: t.key.decisionHelp, max: 400)
+        var field = reader.textField(
+            "decision", label: t.key.decision, help: t.key.decisionHelp, max: 400)
+        field.isWide = true
+        return field
     }
     var decidedOn: FieldView { reader.dayField("decidedOn", label: t.key.decidedOn) }
 }

@@ -64,11 +64,11 @@ enum KeyPages {
 
     static func newVersion(_ exchange: Exchange) async throws -> Response {
         let key = try await key(exchange)
-        let values = [
-            "from": exchange.today.period.next.description, "decidedOn": exchange.today.description,
-            "reach": "listed",
-        ]
-        let form = KeyVersionForm(FormReader(values: values, exchange.language))
+        let (weights, parts) = try await exchange.db.read(
+            exchange.scope, KeyListStore.weights(of: key.versionID ?? 0, exchange.language),
+            KeyListStore.parts(of: key.versionID ?? 0))
+        let form = KeyVersionForm(
+            key, weights: weights, parts: parts, today: exchange.today, exchange.language)
         return exchange.respond(KeyVersionFormView(form, key, exchange))
     }
 

@@ -48,6 +48,7 @@ struct KeyShowView: View {
     let shownNote: String
     let quantityHead: String
     let weights: [Weight]
+    let hasWeights: Bool
     let total: String
     let isMeasured: Bool
     let months: [Month]
@@ -97,6 +98,7 @@ struct KeyShowView: View {
                     name: $0.names[exchange.language], quantity: format.quantity($0.share),
                     percent: format.percent($0.share))
             } + weights.map { Weight($0, of: sum, format) }
+        hasWeights = !self.weights.isEmpty
         total = parts.isEmpty ? format.quantity(sum) : format.quantity(.one)
         isMeasured = versions.contains { $0.type == .measured }
         months = drivers.map { Month($0, t, format) }

@@ -25,6 +25,14 @@ extension Reach {
     /// Its value in a form.
     static let choices = ["listed", "all", "A", "B", "C"]
 
+    var choice: String {
+        switch self {
+        case .listed: "listed"
+        case .allMembers: "all"
+        case .members(let category): category
+        }
+    }
+
     init(choice: String) {
         self =
             switch choice {

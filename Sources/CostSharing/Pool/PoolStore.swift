@@ -6,7 +6,7 @@ enum PoolStore {
     static func list(_ filter: PoolFilter, year: Int, _ language: Language) -> Query<[PoolRow]> {
         let order = order(filter, language)
         let statement: SQL = """
-            SELECT \(columns) FROM \(source(year))
+            \(costs(of: year)) SELECT \(columns) FROM \(source)
             WHERE \(condition(filter))
             ORDER BY \(order), pool.code
             LIMIT \(filter.limit) OFFSET \(filter.offset)
@@ -17,9 +17,9 @@ enum PoolStore {
     /// How many there are, and what they cost in the year.
     static func total(_ filter: PoolFilter, year: Int) -> Query<(count: Int, costs: NetAndVAT)> {
         let statement: SQL = """
-            SELECT count(*) AS count, coalesce(sum(cost.net_cents), 0)::bigint AS net_cents,
+            \(costs(of: year)) SELECT count(*) AS count, coalesce(sum(cost.net_cents), 0)::bigint AS net_cents,
                 coalesce(sum(cost.vat_cents), 0)::bigint AS vat_cents
-            FROM \(source(year))
+            FROM \(source)
             WHERE \(condition(filter))
             """
         return statement.one {
@@ -28,7 +28,9 @@ enum PoolStore {
     }
 
     static func pool(_ id: Int64, year: Int) -> Query<PoolRow?> {
-        let statement: SQL = "SELECT \(columns) FROM \(source(year)) WHERE pool.id = \(id)"
+        let statement: SQL = """
+            \(costs(of: year)) SELECT \(columns) FROM \(source) WHERE pool.id = \(id)
+            """
         return statement.first(PoolRow.init)
     }
 
@@ -108,19 +110,24 @@ enum PoolStore {
         coalesce(cost.vat_cents, 0) AS vat_cents
         """
 
-    private static func source(_ year: Int) -> SQL {
+    /// What each pool cost in a year, added up once.
+    private static func costs(of year: Int) -> SQL {
         """
-        cost_sharing.pool
-        LEFT JOIN membership.active_member AS member ON member.id = pool.member_id
-        LEFT JOIN cost_sharing.key ON key.id = pool.key_id
-        LEFT JOIN (
+        WITH cost AS MATERIALIZED (
             SELECT pool, sum(net_cents)::bigint AS net_cents, sum(vat_cents)::bigint AS vat_cents
             FROM cost_sharing.cost_source
             WHERE period BETWEEN make_date(\(Int32(year)), 1, 1) AND make_date(\(Int32(year)), 12, 1)
             GROUP BY pool
-        ) AS cost ON cost.pool = pool.id
+        )
         """
     }
+
+    private static let source: SQL = """
+        cost_sharing.pool
+        LEFT JOIN membership.active_member AS member ON member.id = pool.member_id
+        LEFT JOIN cost_sharing.key ON key.id = pool.key_id
+        LEFT JOIN cost ON cost.pool = pool.id
+        """
 
     private static func condition(_ filter: PoolFilter) -> SQL {
         var conditions: [SQL] = [

@@ -35,7 +35,8 @@ public struct FieldView: Sendable, Item {
     public var hasError: Bool { !error.isEmpty }
     public var hasInputMode: Bool { !inputMode.isEmpty }
     public var hasAutocomplete: Bool { !autocomplete.isEmpty }
-    public var hasMaxLength: Bool { !maxLength.isEmpty }
+    /// HTML bounds what is typed, not what is chosen.
+    public var hasMaxLength: Bool { !maxLength.isEmpty && type != "date" && type != "month" }
     public var hasAccept: Bool { !accept.isEmpty }
     public var hasUnit: Bool { !unit.isEmpty }
     public var isOptional: Bool { !isRequired }

@@ -64,7 +64,8 @@ struct KeyPagesTests {
                     "decision": "Board, item 9", "decidedOn": "2026-10-01",
                 ])
             #expect(done.status == 303)
-            #expect(try await client.get(try #require(done.location)).text.contains("Board, item 9"))
+            #expect(
+                try await client.get(try #require(done.location)).text.contains("Board, item 9"))
         }
     }
 
@@ -72,6 +73,8 @@ struct KeyPagesTests {
     func `shares that do not make one are refused beside their field`() async throws {
         try await InputsSite.serving { site, _ in
             let client = try await site.client("finance")
+            let form = try await client.get("/cost-sharing/keys/3/versions/new")
+            #expect(form.text.contains("SERVERS 0.6\nHEADS 0.4"))
             let wrong = try await client.post(
                 "/cost-sharing/keys/3/versions",
                 [

@@ -98,6 +98,31 @@ extension Page {
         }
     }
 
+    /// The elements that make a person scroll sideways, the outermost of each; none for a page in order.
+    public var widerThanWindow: [String] {
+        get async throws {
+            guard try await overflowsWindow else { return [] }
+            return try await evaluate(
+                """
+                (() => {
+                    const width = document.documentElement.clientWidth;
+                    const isClipped = (element) => {
+                        for (let box = element.parentElement; box; box = box.parentElement)
+                            if (box !== document.body && box !== document.documentElement
+                                && getComputedStyle(box).overflowX !== 'visible') return true;
+                        return false;
+                    };
+                    const wide = [...document.body.querySelectorAll('*')].filter(
+                        e => e.getBoundingClientRect().right > width + 0.5 && !isClipped(e));
+                    const names = wide.filter(e => !wide.some(child => child !== e && e.contains(child)))
+                        .map(e => e.cloneNode(false).outerHTML + ' ' + e.textContent.trim().slice(0, 60));
+                    return names.length ? names : ['the page as a whole'];
+                })()
+                """
+            ).elements.compactMap(\.string)
+        }
+    }
+
     /// A picture of the page as PNG: all of it, or what the window shows.
     public func screenshot(fullPage: Bool = true) async throws -> Data {
         var parameters: [String: JSON] = ["format": "png"]

@@ -57,6 +57,9 @@ struct Landmarks: Sendable {
         "support_pool", "direct_pool",
     ]
 
+    /// For walks past no record.
+    static let none = Landmarks(values: [:])
+
     subscript(name: String) -> String {
         get { values[name] ?? "" }
         set { values[name] = newValue }

@@ -28,8 +28,7 @@ import Web
                 if visit.isPage { sources.append(source) }
             }
         }
-        let complaints = try await HTMLValidator.complaints(about: sources)
-        #expect(complaints.map(\.description) == [])
+        try await expectValid(sources)
     }
 
     private func open(
@@ -59,6 +58,15 @@ import Web
         }
         return ("\(name)", text)
     }
+}
+
+/// Expects documents that the standard's validator has nothing to say about.
+func expectValid(_ sources: [(address: String, html: String)]) async throws {
+    let complaints = try await HTMLValidator.complaints(about: sources).filter { complaint in
+        // A date and a month are typed as text where a browser does not know the field.
+        !complaint.message.hasSuffix("Please be sure to test, and consider using a polyfill.")
+    }
+    #expect(complaints.map(\.description) == [])
 }
 
 extension Visit {

@@ -39,19 +39,24 @@ struct Screen {
 
     /// Opens an address and looks at it on both widths.
     func look(at visit: Visit, in language: Language, _ landmarks: Landmarks) async throws {
-        let name: Comment = "\(visit.template) in \(language) as \(visit.login ?? "nobody")"
+        let name = "\(visit.template) in \(language.rawValue) as \(visit.login ?? "nobody")"
         try await page.navigate(to: origin + visit.address(in: language, landmarks))
-        #expect(await page.status == visit.status, name)
+        #expect(await page.status == visit.status, "\(name)")
         for width in Self.widths {
             try await page.setViewport(width: width, height: 900)
-            #expect(try await !page.overflowsWindow, "\(name) scrolls sideways at \(width)")
-            for violation in try await page.accessibilityViolations() {
-                Issue.record("\(name) at \(width): \(violation)")
-            }
+            #expect(try await page.widerThanWindow == [], "\(name) scrolls sideways at \(width)")
+            // The narrow page differs in its style, not in its words: one language shows it.
+            if width > 360 || language == .fr { try await expectAccessible("\(name) at \(width)") }
             try await Album.keep(
                 page, "\(visit.template) \(visit.login ?? "nobody")", language, width)
         }
-        #expect(await page.takeComplaints() == [], name)
+        #expect(await page.takeComplaints() == [], "\(name)")
+    }
+
+    private func expectAccessible(_ name: String) async throws {
+        for violation in try await page.accessibilityViolations() {
+            Issue.record("\(name): \(violation)")
+        }
     }
 }
 
