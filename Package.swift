@@ -94,7 +94,7 @@ let package = Package(
             of: "CostSharing",
             with: [
                 "Allocation", "Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging,
-            ]),
+            ], exclude: ["Refusals.txt", "Cycle/Refusals.txt"]),
         tests(
             of: "aliquot",
             with: [
@@ -107,9 +107,10 @@ let package = Package(
 
 /// The test target of a module: the same name, the same folders.
 func tests(
-    of module: String, with others: [Target.Dependency] = [], resources: [Resource] = []
+    of module: String, with others: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource] = []
 ) -> Target {
     .testTarget(
-        name: module + "Tests", dependencies: [.byName(name: module)] + others, resources: resources,
-        swiftSettings: swiftSettings)
+        name: module + "Tests", dependencies: [.byName(name: module)] + others, exclude: exclude,
+        resources: resources, swiftSettings: swiftSettings)
 }

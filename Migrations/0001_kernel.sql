@@ -19,10 +19,15 @@ CREATE DOMAIN kernel.period AS date
     CONSTRAINT period_is_first_of_month CHECK (extract(day FROM value) = 1);
 
 -- Whose rows the present transaction may see: the application sets aliquot.scope in each one.
-CREATE FUNCTION kernel.sees_member(member_id bigint) RETURNS boolean
+-- Policies call these in a sub-select, so that they are asked once a statement and not once a row.
+CREATE FUNCTION kernel.sees_association() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN current_setting('aliquot.scope', true) = 'association'
-        OR current_setting('aliquot.scope', true) = 'member:' || member_id;
+    RETURN coalesce(current_setting('aliquot.scope', true) = 'association', false);
+
+-- The member whose people are asking; NULL for anybody else.
+CREATE FUNCTION kernel.scope_member() RETURNS bigint
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN substring(current_setting('aliquot.scope', true) FROM '^member:([0-9]+)$')::bigint;
 
 -- Searching without accents or case; IMMUTABLE so that an index can hold it.
 CREATE FUNCTION kernel.folded(text text) RETURNS text
@@ -120,7 +125,6 @@ CREATE TABLE kernel.job (
     kind text NOT NULL,
     subject text NOT NULL,
     person_id bigint REFERENCES kernel.person,
-    scope text NOT NULL DEFAULT 'association',
     state text NOT NULL DEFAULT 'queued',
     attempts integer NOT NULL DEFAULT 0,
     done bigint NOT NULL DEFAULT 0,

@@ -58,9 +58,12 @@ ALTER TABLE kernel.person ADD CONSTRAINT person_belongs_to_a_known_member
 ALTER TABLE membership.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE membership.category ENABLE ROW LEVEL SECURITY;
 ALTER TABLE membership.vat_standing ENABLE ROW LEVEL SECURITY;
-CREATE POLICY member_of_scope ON membership.member USING (kernel.sees_member(id));
-CREATE POLICY category_of_scope ON membership.category USING (kernel.sees_member(member_id));
-CREATE POLICY vat_standing_of_scope ON membership.vat_standing USING (kernel.sees_member(member_id));
+CREATE POLICY member_of_scope ON membership.member
+    USING ((SELECT kernel.sees_association()) OR id = (SELECT kernel.scope_member()));
+CREATE POLICY category_of_scope ON membership.category
+    USING ((SELECT kernel.sees_association()) OR member_id = (SELECT kernel.scope_member()));
+CREATE POLICY vat_standing_of_scope ON membership.vat_standing
+    USING ((SELECT kernel.sees_association()) OR member_id = (SELECT kernel.scope_member()));
 
 -- Published to other departments: every member, with the span of its membership.
 CREATE VIEW membership.active_member WITH (security_invoker = true) AS

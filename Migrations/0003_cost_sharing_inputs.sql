@@ -185,16 +185,18 @@ ALTER TABLE cost_sharing.cost_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.driver ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.intake_withdrawal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.key_weight ENABLE ROW LEVEL SECURITY;
-CREATE FUNCTION kernel.sees_association() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN current_setting('aliquot.scope', true) = 'association';
 -- Asked once a statement, not once a row: a policy that calls the function itself is evaluated for
 -- every row, and estimated to let almost none through.
-CREATE POLICY intake_of_association ON cost_sharing.intake USING ((SELECT kernel.sees_association()));
-CREATE POLICY cost_of_association ON cost_sharing.cost_line USING ((SELECT kernel.sees_association()));
-CREATE POLICY driver_of_association ON cost_sharing.driver USING ((SELECT kernel.sees_association()));
+CREATE POLICY intake_of_association ON cost_sharing.intake
+    USING ((SELECT kernel.sees_association()));
+CREATE POLICY cost_of_association ON cost_sharing.cost_line
+    USING ((SELECT kernel.sees_association()));
+CREATE POLICY driver_of_association ON cost_sharing.driver
+    USING ((SELECT kernel.sees_association()));
 CREATE POLICY withdrawal_of_association ON cost_sharing.intake_withdrawal
     USING ((SELECT kernel.sees_association()));
-CREATE POLICY weight_of_association ON cost_sharing.key_weight USING ((SELECT kernel.sees_association()));
+CREATE POLICY weight_of_association ON cost_sharing.key_weight
+    USING ((SELECT kernel.sees_association()));
 
 -- What was decided or taken in stands as it was; a mistake gets a new version or a withdrawal.
 CREATE TRIGGER key_version_is_append_only BEFORE UPDATE OR DELETE ON cost_sharing.key_version

@@ -230,27 +230,16 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.run_member
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT
-    EXECUTE FUNCTION cost_sharing.refuse_row_of_posted_run();
-CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.run_pool
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT
-    EXECUTE FUNCTION cost_sharing.refuse_row_of_posted_run();
-CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.run_flow
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT
-    EXECUTE FUNCTION cost_sharing.refuse_row_of_posted_run();
-CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.run_total
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT
-    EXECUTE FUNCTION cost_sharing.refuse_row_of_posted_run();
-CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.run_spread
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT
-    EXECUTE FUNCTION cost_sharing.refuse_row_of_posted_run();
-CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.run_key_part
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT
-    EXECUTE FUNCTION cost_sharing.refuse_row_of_posted_run();
-CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.document
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT
-    EXECUTE FUNCTION cost_sharing.refuse_row_of_posted_run();
+DO $$
+DECLARE part text;
+BEGIN
+    FOREACH part IN ARRAY ARRAY['run_member', 'run_pool', 'run_flow', 'run_total',
+            'run_spread', 'run_key_part', 'document'] LOOP
+        EXECUTE format('CREATE TRIGGER posted_run_is_complete AFTER INSERT ON cost_sharing.%I
+            REFERENCING NEW TABLE AS added FOR EACH STATEMENT
+            EXECUTE FUNCTION cost_sharing.refuse_row_of_posted_run()', part);
+    END LOOP;
+END $$;
 
 CREATE FUNCTION cost_sharing.refuse_line_of_posted_document() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -417,10 +406,6 @@ GRANT EXECUTE ON FUNCTION cost_sharing.open_partition(text, bigint),
 CREATE VIEW cost_sharing.posted_run AS
     SELECT cycle.run_id AS id, cycle.period FROM cost_sharing.cycle WHERE cycle.state = 'posted';
 
--- Whether one member's people are asking, whichever member it is.
-CREATE FUNCTION kernel.sees_one_member() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN current_setting('aliquot.scope', true) LIKE 'member:%';
-
 ALTER TABLE cost_sharing.pool ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.run_total ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.run_pool ENABLE ROW LEVEL SECURITY;
@@ -434,29 +419,47 @@ ALTER TABLE cost_sharing.carry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.document ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.document_rate ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.issue ENABLE ROW LEVEL SECURITY;
-CREATE POLICY pool_of_scope ON cost_sharing.pool USING (kernel.sees_association()
-    OR kernel.sees_one_member() AND (member_id IS NULL OR kernel.sees_member(member_id)));
-CREATE POLICY run_total_of_association ON cost_sharing.run_total USING (kernel.sees_association());
-CREATE POLICY run_flow_of_association ON cost_sharing.run_flow USING (kernel.sees_association());
-CREATE POLICY run_member_of_scope ON cost_sharing.run_member USING (kernel.sees_member(member_id)
-    AND (kernel.sees_association() OR run_id IN (SELECT id FROM cost_sharing.posted_run)));
-CREATE POLICY run_pool_of_scope ON cost_sharing.run_pool USING (kernel.sees_association()
-    OR kernel.sees_one_member() AND (member_id IS NULL OR kernel.sees_member(member_id))
-        AND run_id IN (SELECT id FROM cost_sharing.posted_run));
-CREATE POLICY run_spread_of_scope ON cost_sharing.run_spread USING (kernel.sees_association()
-    OR EXISTS (SELECT FROM cost_sharing.run_pool WHERE run_pool.run_id = run_spread.run_id
-        AND run_pool.pool_id = run_spread.pool_id));
-CREATE POLICY run_weight_of_association ON cost_sharing.run_weight USING (kernel.sees_association());
-CREATE POLICY run_cost_of_association ON cost_sharing.run_cost USING (kernel.sees_association());
-CREATE POLICY carry_of_association ON cost_sharing.carry USING (kernel.sees_association());
-CREATE POLICY share_of_scope ON cost_sharing.share USING (kernel.sees_member(member_id)
-    AND (kernel.sees_association() OR run_id IN (SELECT id FROM cost_sharing.posted_run)));
-CREATE POLICY document_of_scope ON cost_sharing.document USING (kernel.sees_member(member_id)
-    AND (kernel.sees_association() OR run_id IN (SELECT id FROM cost_sharing.posted_run)));
-CREATE POLICY document_rate_of_scope ON cost_sharing.document_rate USING (EXISTS (
-    SELECT FROM cost_sharing.document WHERE document.id = document_rate.document_id));
-CREATE POLICY issue_of_scope ON cost_sharing.issue USING (EXISTS (
-    SELECT FROM cost_sharing.document WHERE document.id = issue.document_id));
+CREATE POLICY pool_of_scope ON cost_sharing.pool
+    USING ((SELECT kernel.sees_association())
+        OR (SELECT kernel.scope_member()) IS NOT NULL
+            AND (member_id IS NULL OR member_id = (SELECT kernel.scope_member())));
+CREATE POLICY run_total_of_association ON cost_sharing.run_total
+    USING ((SELECT kernel.sees_association()));
+CREATE POLICY run_flow_of_association ON cost_sharing.run_flow
+    USING ((SELECT kernel.sees_association()));
+CREATE POLICY run_member_of_scope ON cost_sharing.run_member
+    USING ((SELECT kernel.sees_association())
+        OR member_id = (SELECT kernel.scope_member())
+            AND run_id IN (SELECT id FROM cost_sharing.posted_run));
+CREATE POLICY run_pool_of_scope ON cost_sharing.run_pool
+    USING ((SELECT kernel.sees_association())
+        OR (SELECT kernel.scope_member()) IS NOT NULL
+            AND (member_id IS NULL OR member_id = (SELECT kernel.scope_member()))
+            AND run_id IN (SELECT id FROM cost_sharing.posted_run));
+CREATE POLICY run_spread_of_scope ON cost_sharing.run_spread
+    USING ((SELECT kernel.sees_association())
+        OR EXISTS (SELECT FROM cost_sharing.run_pool WHERE run_pool.run_id = run_spread.run_id
+            AND run_pool.pool_id = run_spread.pool_id));
+CREATE POLICY run_weight_of_association ON cost_sharing.run_weight
+    USING ((SELECT kernel.sees_association()));
+CREATE POLICY run_cost_of_association ON cost_sharing.run_cost
+    USING ((SELECT kernel.sees_association()));
+CREATE POLICY carry_of_association ON cost_sharing.carry
+    USING ((SELECT kernel.sees_association()));
+CREATE POLICY share_of_scope ON cost_sharing.share
+    USING ((SELECT kernel.sees_association())
+        OR member_id = (SELECT kernel.scope_member())
+            AND run_id IN (SELECT id FROM cost_sharing.posted_run));
+CREATE POLICY document_of_scope ON cost_sharing.document
+    USING ((SELECT kernel.sees_association())
+        OR member_id = (SELECT kernel.scope_member())
+            AND run_id IN (SELECT id FROM cost_sharing.posted_run));
+CREATE POLICY document_rate_of_scope ON cost_sharing.document_rate
+    USING ((SELECT kernel.sees_association()) OR EXISTS (
+        SELECT FROM cost_sharing.document WHERE document.id = document_rate.document_id));
+CREATE POLICY issue_of_scope ON cost_sharing.issue
+    USING ((SELECT kernel.sees_association()) OR EXISTS (
+        SELECT FROM cost_sharing.document WHERE document.id = issue.document_id));
 
 GRANT SELECT, INSERT, UPDATE ON cost_sharing.cycle, cost_sharing.issue_counter TO aliquot_app;
 GRANT SELECT, INSERT ON cost_sharing.run, cost_sharing.run_total,

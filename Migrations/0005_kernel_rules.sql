@@ -467,6 +467,14 @@ VALUES
         'contrôle.',
         'An IBAN leaves 1 when divided by 97; a Belgian one has sixteen characters and a check of '
         'its own.'),
+    ('ID-4', 'bic_form', '(,)', '8 or 11 signs',
+        'ISO 9362', 'executed',
+        'Een BIC heeft vier letters van de bank, twee van het land en twee of vijf tekens; acht '
+        'is elf met XXX.',
+        'Un BIC a quatre lettres de la banque, deux du pays et deux ou cinq signes ; huit vaut '
+        'onze avec XXX.',
+        'A BIC has four letters of the bank, two of the country and two or five signs; eight is '
+        'eleven with XXX.'),
     ('ID-5', 'reference_check', '(,)', 'mod 97, 0 becomes 97',
         'Febelfin OGM/VCS', 'executed',
         'Een gestructureerde mededeling heeft tien cijfers en twee die hun rest zijn, nooit 00.',

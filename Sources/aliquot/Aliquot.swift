@@ -6,6 +6,7 @@ struct Aliquot: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "aliquot", abstract: "The back office of a cost-sharing association.",
         subcommands: [
-            RunCommand.self, AllocateCommand.self, ImportCommand.self, VerifyCommand.self,
+            RunCommand.self, AllocateCommand.self, ImportCommand.self, PersonCommand.self,
+            VerifyCommand.self,
         ])
 }

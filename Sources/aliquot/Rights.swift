@@ -11,12 +11,13 @@ enum Rights {
     static let table = RightsTable([
         .finance: reading.union([
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
+            .keepAssociation,
         ]),
         .hr: [.readMembers, .readPools],
         .procurement: [.readMembers, .readPools, .readCosts],
         .governance: [.readMembers, .keepMembers, .readPools, .readCycles, .readStatements],
         .member: [.readMembers, .readStatements],
-        .auditor: reading,
-        .administrator: [.readMembers],
+        .auditor: reading.union([.readPeople]),
+        .administrator: [.readMembers, .readPeople, .keepPeople, .keepAssociation],
     ])
 }

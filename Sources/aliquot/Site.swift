@@ -19,8 +19,12 @@ enum Site {
         NavigationSection(
             { Messages($0).navigation.program },
             [
+                NavigationItem({ Messages($0).navigation.association }, path: "/association"),
+                NavigationItem(
+                    { Messages($0).navigation.people }, path: "/people", needs: .readPeople),
                 NavigationItem({ Messages($0).navigation.rights }, path: "/rights"),
                 NavigationItem({ Messages($0).navigation.rules }, path: "/rules"),
+                NavigationItem({ Messages($0).navigation.password }, path: "/password"),
             ]),
     ]
 }
@@ -32,7 +36,7 @@ enum HomePages {
         case .finance, .auditor: exchange.redirect(to: "/cost-sharing/cycles")
         case .member: exchange.redirect(to: "/cost-sharing/statements")
         case .hr, .procurement, .governance: exchange.redirect(to: "/membership/members")
-        case .administrator: exchange.redirect(to: "/rights")
+        case .administrator: exchange.redirect(to: "/people")
         }
     }
 }

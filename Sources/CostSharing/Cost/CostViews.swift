@@ -38,7 +38,7 @@ struct CostListView: View {
         self.t = t
         page = exchange.page(t.cost.title, help: t.cost.help, lead: t.cost.lead)
         var period = list.filterField(
-            "period", label: t.cost.period, all: periods.first.map(format.period) ?? "",
+            "period", label: t.cost.period, all: periods.first.map(format.period) ?? "–",
             options: [("all", t.cost.allPeriods)]
                 + periods.dropFirst().map { ($0.description, format.period($0)) })
         period.isRequired = true

@@ -27,10 +27,12 @@ enum CyclePages {
         let period = try exchange.period("period")
         let actor = try exchange.actor
         return try await act(on: period, exchange) { transaction in
-            let (cycle, earlier) = try await transaction.run(
-                CycleStore.locked(period), CycleStore.earlierOpen(before: period))
+            let (cycle, earlier, gaps) = try await transaction.run(
+                CycleStore.locked(period), CycleStore.earlierOpen(before: period),
+                CycleGap.all(in: period))
             try check(exchange, cycle, period)
             try (cycle ?? Cycle.draft(of: period)).computation(earlierOpen: earlier)
+            if let gap = gaps.first { throw CycleRefusal.gap(gap, period) }
             do {
                 _ = try await Jobs.enqueue(
                     kind: CycleWork.kind, subject: Cycle.subject(of: period), by: actor.id,
@@ -38,7 +40,9 @@ enum CyclePages {
             } catch is JobAlreadyQueued {
                 throw CycleRefusal.underWay(period)
             }
-        } notice: { $0.computationStarted }
+        } notice: {
+            $0.computationStarted
+        }
     }
 
     static func approve(_ exchange: Exchange) async throws -> Response {
@@ -47,7 +51,9 @@ enum CyclePages {
         return try await act(on: period, exchange) { transaction in
             try check(exchange, try await transaction.run(CycleStore.locked(period)), period)
             try await CycleApproval(period: period, person: actor.id).run(in: transaction)
-        } notice: { $0.approvalDone }
+        } notice: {
+            $0.approvalDone
+        }
     }
 
     static func post(_ exchange: Exchange) async throws -> Response {
@@ -57,7 +63,9 @@ enum CyclePages {
             try check(exchange, try await transaction.run(CycleStore.locked(period)), period)
             try await CyclePosting(period: period, person: actor.id, today: today)
                 .run(in: transaction)
-        } notice: { $0.postingDone }
+        } notice: {
+            $0.postingDone
+        }
     }
 
     /// The page says which version it showed; a decision about another is refused.
@@ -104,7 +112,8 @@ enum CyclePages {
                 try await exchange.db.read(exchange.scope, Jobs.findings(of: job.id))
             } else { [JobFinding]() }
         let view = CycleShowView(
-            record, method, spreads, gaps: record.state == .draft ? gaps : [], job: jobs.first, findings: findings, history: history,
+            record, method, spreads, gaps: record.state == .draft ? gaps : [], job: jobs.first,
+            findings: findings, history: history,
             refusal: refusal, exchange)
         return exchange.respond(view, status: refusal?.status ?? .ok)
     }

@@ -47,6 +47,7 @@ public struct CyclePosting: Sendable {
         let (_, last, paymentDays, waiting) = try await transaction.run(
             NumberingStore.open(year), NumberingStore.last(in: year), NumberingStore.paymentDays,
             NumberingStore.waiting(in: run))
+        guard let paymentDays else { throw CycleRefusal.noAssociation }
         var numbering = Numbering(
             issuedOn: today, paymentDays: paymentDays,
             last: Dictionary(uniqueKeysWithValues: last.map { ($0.kind, $0.sequence) }))

@@ -15,6 +15,8 @@ enum CycleRefusal: Refusal, Equatable {
     case underWay(Period)
     case changedMeanwhile(Period)
     case noCosts(Period)
+    /// The association that documents would name is not entered yet.
+    case noAssociation
     case gap(CycleGap, Period)
     case malformed(MalformedProblem, Period)
 
@@ -38,6 +40,7 @@ enum CycleRefusal: Refusal, Equatable {
         case .underWay(let period): return t.underWay(period: format.period(period))
         case .changedMeanwhile(let period): return t.changedMeanwhile(period: format.period(period))
         case .noCosts(let period): return t.noCosts(period: format.period(period))
+        case .noAssociation: return t.noAssociation
         case .gap(let gap, let period): return gap.message(in: period, t, format)
         case .malformed(let problem, let period):
             return Self.message(problem, format.period(period), t)

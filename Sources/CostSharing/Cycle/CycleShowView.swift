@@ -59,7 +59,8 @@ struct CycleShowView: View {
     }
 
     init(
-        _ record: CycleRecord, _ method: Method, _ spreads: [CycleRecord.Spread], gaps: [CycleGap], job: Job?, findings: [JobFinding],
+        _ record: CycleRecord, _ method: Method, _ spreads: [CycleRecord.Spread], gaps: [CycleGap],
+        job: Job?, findings: [JobFinding],
         history: [HistoryRow], refusal: CycleRefusal?, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)

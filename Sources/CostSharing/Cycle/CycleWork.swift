@@ -17,7 +17,8 @@ public enum CycleWork {
             transaction in
             try await computation.run(in: transaction) { step in
                 await context.progress(
-                    done: Int64(step.rawValue), total: Int64(CycleStep.allCases.count), note: "\(step)")
+                    done: Int64(step.rawValue), total: Int64(CycleStep.allCases.count),
+                    note: "\(step)")
             }
             try await context.finish(in: transaction)
         }

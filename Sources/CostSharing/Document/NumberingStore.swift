@@ -17,10 +17,12 @@ enum NumberingStore {
         ).rows { row in Numbering.Waiting(id: try row["id"], total: try row["total"]) }
     }
 
+    /// Nil where nobody has entered the association yet.
+    ///
     /// - Unit: days.
-    static let paymentDays: Query<Int> = SQL(
+    static let paymentDays: Query<Int?> = SQL(
         "SELECT payment_days FROM kernel.association"
-    ).one { row in Int(try row["payment_days"] as Int32) }
+    ).first { row in Int(try row["payment_days"] as Int32) }
 
     static func open(_ year: Int) -> Query<Void> {
         SQL(

@@ -38,13 +38,13 @@ extension KeyVersion {
         let id = try await transaction.run(KeyStore.insert(self, of: key.id))
         _ = try await transaction.run(
             KeyStore.insert(weights, of: id), KeyStore.insert(parts, of: id))
+        let shares = parts.map { "\($0.code) \($0.share.decimal)" }.joined(separator: ", ")
         let event = Event(
             "key-version", of: "cost-sharing/key/\(key.id)", by: actor,
             after: [
                 Fact("from", validFrom.description), Fact("type", type.rawValue),
                 Fact("weights", String(weights.count)),
-                Fact(
-                    "parts", parts.map { "\($0.code) \($0.share.decimal)" }.joined(separator: ", ")),
+                Fact("parts", shares),
                 Fact("decision", decision), Fact("decided", decidedOn.description),
             ])
         _ = try await transaction.run(event.recorded)

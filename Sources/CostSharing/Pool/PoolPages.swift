@@ -14,7 +14,7 @@ enum PoolPages {
             supply: list["supply"].flatMap { Supply(rawValue: $0) },
             keyID: list["key"].flatMap { Int64($0) }, sort: list.sort,
             isDescending: list.isDescending, limit: list.limit, offset: list.offset)
-        let year = exchange.today.period.year
+        let year = exchange.today.period.financialYear
         let (rows, total, keys) = try await exchange.db.read(
             exchange.scope, PoolStore.list(filter, year: year, exchange.language),
             PoolStore.total(filter, year: year), KeyStore.registered)
@@ -28,7 +28,7 @@ enum PoolPages {
         let today = exchange.today.period
         let span = today.advanced(by: -11)...today
         let (found, rates, months) = try await exchange.db.read(
-            exchange.scope, PoolStore.pool(id, year: today.year), PoolStore.rates(of: id),
+            exchange.scope, PoolStore.pool(id, year: today.financialYear), PoolStore.rates(of: id),
             PoolStore.months(of: id, span))
         guard let pool = found else { throw NotFound() }
         let filter = CostFilter(poolID: id, sort: "date", limit: 10)
@@ -104,7 +104,7 @@ enum PoolPages {
     private static func pool(_ exchange: Exchange) async throws -> PoolRow {
         let found = try await exchange.db.read(
             exchange.scope,
-            PoolStore.pool(try exchange.id("pool"), year: exchange.today.period.year))
+            PoolStore.pool(try exchange.id("pool"), year: exchange.today.period.financialYear))
         guard let pool = found else { throw NotFound() }
         return pool
     }

@@ -64,3 +64,10 @@ struct PoolFilter: Sendable {
     var limit = 50
     var offset = 0
 }
+
+extension Period {
+    /// The months of the financial year that this one belongs to, the calendar year.
+    var financialYear: ClosedRange<Period> {
+        advanced(by: 1 - month)...advanced(by: 12 - month)
+    }
+}

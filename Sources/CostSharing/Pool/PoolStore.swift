@@ -3,10 +3,13 @@ import Postgres
 
 /// What is kept of pools.
 enum PoolStore {
-    static func list(_ filter: PoolFilter, year: Int, _ language: Language) -> Query<[PoolRow]> {
+    static func list(_ filter: PoolFilter, year: ClosedRange<Period>, _ language: Language)
+        -> Query<[PoolRow]>
+    {
         let order = order(filter, language)
         let statement: SQL = """
-            \(costs(of: year)) SELECT \(columns) FROM \(source)
+            \(costs(of: year))
+            SELECT \(columns) FROM \(source)
             WHERE \(condition(filter))
             ORDER BY \(order), pool.code
             LIMIT \(filter.limit) OFFSET \(filter.offset)
@@ -15,9 +18,12 @@ enum PoolStore {
     }
 
     /// How many there are, and what they cost in the year.
-    static func total(_ filter: PoolFilter, year: Int) -> Query<(count: Int, costs: NetAndVAT)> {
+    static func total(_ filter: PoolFilter, year: ClosedRange<Period>) -> Query<
+        (count: Int, costs: NetAndVAT)
+    > {
         let statement: SQL = """
-            \(costs(of: year)) SELECT count(*) AS count, coalesce(sum(cost.net_cents), 0)::bigint AS net_cents,
+            \(costs(of: year))
+            SELECT count(*) AS count, coalesce(sum(cost.net_cents), 0)::bigint AS net_cents,
                 coalesce(sum(cost.vat_cents), 0)::bigint AS vat_cents
             FROM \(source)
             WHERE \(condition(filter))
@@ -27,9 +33,10 @@ enum PoolStore {
         }
     }
 
-    static func pool(_ id: Int64, year: Int) -> Query<PoolRow?> {
+    static func pool(_ id: Int64, year: ClosedRange<Period>) -> Query<PoolRow?> {
         let statement: SQL = """
-            \(costs(of: year)) SELECT \(columns) FROM \(source) WHERE pool.id = \(id)
+            \(costs(of: year))
+            SELECT \(columns) FROM \(source) WHERE pool.id = \(id)
             """
         return statement.first(PoolRow.init)
     }
@@ -111,12 +118,12 @@ enum PoolStore {
         """
 
     /// What each pool cost in a year, added up once.
-    private static func costs(of year: Int) -> SQL {
+    private static func costs(of year: ClosedRange<Period>) -> SQL {
         """
         WITH cost AS MATERIALIZED (
             SELECT pool, sum(net_cents)::bigint AS net_cents, sum(vat_cents)::bigint AS vat_cents
             FROM cost_sharing.cost_source
-            WHERE period BETWEEN make_date(\(Int32(year)), 1, 1) AND make_date(\(Int32(year)), 12, 1)
+            WHERE period BETWEEN \(year.lowerBound) AND \(year.upperBound)
             GROUP BY pool
         )
         """

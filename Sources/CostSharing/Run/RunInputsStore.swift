@@ -32,7 +32,8 @@ extension RunInputs {
         ).one { row in
             Settings(
                 period: try row["period"], rounding: try row["rounding"],
-                support: try row["support"], proRata: (try row["pro_rata"] as Int32?).map { Int($0) })
+                support: try row["support"],
+                proRata: (try row["pro_rata"] as Int32?).map { Int($0) })
         }
     }
 
@@ -66,7 +67,8 @@ extension RunInputs {
         ).rows { row in
             Pool(
                 id: try row["pool_id"], code: try row["code"], kind: try row["kind"],
-                supply: try row["supply"], rate: try Self.rate(row["rate"]), member: try row["member"],
+                supply: try row["supply"], rate: try Self.rate(row["rate"]),
+                member: try row["member"],
                 keyVersion: try row["key_version_id"], keyCode: try row["key"],
                 supportOrder: (try row["support_order"] as Int32?).map { Int($0) })
         }

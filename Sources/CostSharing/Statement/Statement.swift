@@ -50,6 +50,11 @@ struct Statement: Sendable {
 
         var total: Cents { base + vat }
         var isCredit: Bool { total.isNegative }
+
+        /// An amount of the document as it is printed: a credit note turns every sign.
+        ///
+        /// - Source: PEP-6
+        func onPaper(_ amount: Cents) -> Cents { isCredit ? -amount : amount }
     }
 
     struct Number: Sendable {

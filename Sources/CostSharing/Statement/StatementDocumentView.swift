@@ -32,7 +32,8 @@ struct StatementDocumentView: View {
         page = exchange.page(
             title,
             crumbs: [
-                Crumb(Messages(exchange.language).statement.title, path: "/cost-sharing/statements"),
+                Crumb(
+                    Messages(exchange.language).statement.title, path: "/cost-sharing/statements"),
                 Crumb(title, path: path),
             ])
         issuer = Party(

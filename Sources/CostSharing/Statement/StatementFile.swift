@@ -21,7 +21,8 @@ enum StatementFile {
     static func lines(of statement: Statement, _ language: Language) -> Response {
         let t = Messages(language).statement
         var file = CSVWriter(header: [
-            t.period, t.member, t.number, t.treatment, t.pool, t.for, t.weightHead, t.weightTotal, t.net,
+            t.period, t.member, t.number, t.treatment, t.pool, t.for, t.weightHead, t.weightTotal,
+            t.net,
             t.vatInCost, t.share,
         ])
         for document in statement.documents {

@@ -53,31 +53,42 @@ struct StatementSheet: Sendable {
             case nil: t.statement.noDocument
             }
         number = document.number?.text ?? ""
-        heading = t.statement.heading(
-            kind: kind, number: number, treatment: document.treatment.word(t))
+        let word = document.treatment.word(t)
+        heading =
+            number.isEmpty
+            ? "\(kind), \(word)" : t.statement.heading(kind: kind, number: number, treatment: word)
         count = t.statement.lines(count: lines.count)
-        rows = lines.map { Row($0, bearsVAT: document.bearsVAT, t, format) }
-        net = format.amount(lines.map(\.net).sum())
-        vat = document.bearsVAT ? format.amount(lines.map(\.vat).sum()) : "—"
-        base = format.amount(document.base)
+        rows = lines.map { Row($0, of: document, t, format) }
+        net = format.amount(document.onPaper(lines.map(\.net).sum()))
+        vat = document.bearsVAT ? format.amount(document.onPaper(lines.map(\.vat).sum())) : "—"
+        base = format.amount(document.onPaper(document.base))
         rates = statement.rates.filter { $0.document == document.id }.map { rate in
             Rate(
-                words: t.statement.vatRate(rate: "\(rate.percent)", base: format.amount(rate.base)),
-                vat: format.amount(rate.vat))
+                words: t.statement.vatRate(
+                    rate: "\(rate.percent)", base: format.amount(document.onPaper(rate.base))),
+                vat: format.amount(document.onPaper(rate.vat)))
         }
         totalWord = document.isCredit ? t.statement.totalCredit : t.statement.totalToPay
-        total = format.euro(document.isCredit ? document.total.magnitude : document.total)
+        total = format.euro(document.onPaper(document.total))
         mention = document.treatment.mention(t)
         issued = (document.number?.issuedOn).map { format.day($0) } ?? ""
         due = (document.number?.dueOn).map { format.day($0) } ?? ""
-        payBefore = due.isEmpty ? t.statement.creditText : t.statement.payBefore(day: due)
+        payBefore =
+            switch document.number?.kind {
+            case .invoice: t.statement.payBefore(day: due)
+            case .creditNote: t.statement.creditText
+            case nil: ""
+            }
         reference = document.number?.reference.map { "\($0)" } ?? ""
         payTo = reference.isEmpty ? "" : t.statement.payTo(iban: "\(statement.issuer.iban)")
     }
 }
 
 extension StatementSheet.Row {
-    init(_ line: Statement.Line, bearsVAT: Bool, _ t: Messages, _ format: Localized) {
+    init(
+        _ line: Statement.Line, of document: Statement.Document, _ t: Messages,
+        _ format: Localized
+    ) {
         let unit = line.isByDays ? t.statement.days : line.unit[format.language]
         let part = Proportion(line.weight, of: line.weightTotal, format)
         name = line.poolNames[format.language]
@@ -89,8 +100,9 @@ extension StatementSheet.Row {
             } else {
                 t.statement.weight(unit: unit, weight: part.weight, total: part.total)
             }
-        net = format.amount(line.net)
-        vat = bearsVAT ? format.amount(line.vat) : "—"
-        share = format.amount(bearsVAT ? line.net + line.vat : line.net)
+        net = format.amount(document.onPaper(line.net))
+        vat = document.bearsVAT ? format.amount(document.onPaper(line.vat)) : "—"
+        share = format.amount(
+            document.onPaper(document.bearsVAT ? line.net + line.vat : line.net))
     }
 }

@@ -120,7 +120,8 @@ enum StatementStore {
                 treatment: try row["treatment"], poolCode: try row["code"],
                 poolNames: Names(
                     nl: try row["name_nl"], fr: try row["name_fr"], en: try row["name_en"]),
-                isDirect: try row["is_direct"], isByDays: try row["by_days"], weight: try row["weight"],
+                isDirect: try row["is_direct"], isByDays: try row["by_days"],
+                weight: try row["weight"],
                 weightTotal: try row["weight_total"],
                 unit: Names(nl: try row["unit_nl"], fr: try row["unit_fr"], en: try row["unit_en"]),
                 net: try row["net_cents"], vat: try row["vat_cents"])

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -15,6 +16,7 @@ extension Application {
     ///   - port: zero for any free one.
     ///   - services: what else runs and stops together with the server, such as the sealer.
     ///   - started: called with the port once the server listens.
+    /// - Throws: `PortTaken` where another program listens there.
     public func run(
         host: String = "127.0.0.1", port: Int, services: [any Service] = [],
         stopsOnSignals: Bool = true, started: @escaping @Sendable (Int) async -> Void = { _ in }
@@ -31,12 +33,21 @@ extension Application {
             services: services,
             onServerRunning: { await started($0.localAddress?.port ?? port) },
             logger: Logger(label: "server") { _ in SwiftLogNoOpLogHandler() })
-        if stopsOnSignals {
-            try await server.runService()
-        } else {
-            try await server.run()
+        do {
+            if stopsOnSignals {
+                try await server.runService()
+            } else {
+                try await server.run()
+            }
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw PortTaken(port: port)
         }
     }
+}
+
+/// Another program listens on the port already.
+public struct PortTaken: Error, Hashable {
+    public let port: Int
 }
 
 /// What Hummingbird calls for each request.

@@ -1,6 +1,6 @@
 /// What somebody typed in a form whose session had ended: carried, hidden, through signing in.
 ///
-/// Files are not carried; the page says so.
+/// Files are not carried; the page says so. Nor are passwords, which a page never shows.
 struct KeptForm: Sendable {
     let path: String
     let fields: Fields
@@ -14,7 +14,9 @@ struct KeptForm: Sendable {
     init?(late exchange: Exchange) {
         guard exchange.request.method == .post, exchange.route != nil else { return nil }
         path = exchange.request.path
-        fields = exchange.form.filter { $0 != CrossSiteCheck.field }
+        fields = exchange.form.filter {
+            $0 != CrossSiteCheck.field && !$0.hasPrefix(PasswordForm.prefix)
+        }
         hadFiles = !exchange.files.isEmpty
     }
 

@@ -30,6 +30,14 @@ public enum Password {
         return "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$\(salt)$\(key)"
     }
 
+    /// The text to keep of a password, derived where `isRight` derives: not on the threads that serve
+    /// pages, one at a time.
+    static func derived(_ password: String) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try derive(password) }) }
+        }
+    }
+
     /// Whether a password is the one that was kept, compared in constant time.
     ///
     /// One password is derived at a time and never on the threads that serve pages, so that guessing

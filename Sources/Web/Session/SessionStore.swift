@@ -43,6 +43,14 @@ enum SessionStore {
         return sql.done
     }
 
+    /// Every session of a person, or every one but one.
+    static func deleteAll(of person: Int64, but kept: [UInt8] = []) -> Query<Void> {
+        let sql: SQL = """
+            DELETE FROM kernel.session WHERE person_id = \(person) AND token_hash <> \(kept)
+            """
+        return sql.done
+    }
+
     /// Sessions that nobody can use any more.
     static func deleteExpired(at now: Instant) -> Query<Void> {
         let idleSince = now.advanced(by: .zero - Session.idleTime)

@@ -40,9 +40,9 @@ public struct SignInStore {
         _ token: SessionToken, of person: Person, login: String, replacing old: [UInt8]?,
         csrfToken: String, at now: Instant
     ) async throws {
-        let clear: SQL = "DELETE FROM kernel.failed_sign_in WHERE login_hash = \(Self.hash(login))"
         _ = try await transaction.run(
-            clear.done, SessionStore.delete(old ?? []), SessionStore.deleteExpired(at: now),
+            Self.forgetFailures(of: login), SessionStore.delete(old ?? []),
+            SessionStore.deleteExpired(at: now),
             SessionStore.insert(token.hash, of: person.id, csrfToken: csrfToken, at: now),
             Event("sign-in", of: "person/\(person.id)", by: person.id).recorded)
     }
@@ -53,6 +53,12 @@ public struct SignInStore {
         _ = try await transaction.run(
             SessionStore.delete(session.tokenHash),
             Event("sign-out", of: "person/\(person)", by: person).recorded)
+    }
+
+    /// Ends the wait after wrong passwords.
+    static func forgetFailures(of login: String) -> Query<Void> {
+        let sql: SQL = "DELETE FROM kernel.failed_sign_in WHERE login_hash = \(hash(login))"
+        return sql.done
     }
 
     /// The person of a login with the password that is kept; nobody who was disabled.

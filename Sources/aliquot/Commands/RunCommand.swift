@@ -12,7 +12,8 @@ import Web
 /// Serves the web application on the loopback interface, with its background work.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Serve the web application; with --demo, load the demo first.")
+        commandName: "run", abstract: "Serve the web application; with --demo, load the demo first."
+    )
 
     @OptionGroup var options: DatabaseOptions
 
@@ -27,9 +28,16 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let logger = Logger(label: "aliquot") { JSONLog(label: $0) }
-        try await Database.with(options, logger: logger) { pool in
-            if demo { try await Demo(pool: pool).load(report) }
-            try await serve(pool, logger)
+        do {
+            try await Database.with(options, logger: logger) { pool in
+                if demo { try await Demo(pool: pool).load(report) }
+                try await serve(pool, logger)
+            }
+        } catch let taken as PortTaken {
+            StandardError.line(
+                "Another program listens on port \(taken.port). Stop it, or take another: --port 8081."
+            )
+            throw ExitCode.failure
         }
     }
 
@@ -42,13 +50,17 @@ struct RunCommand: AsyncParsableCommand {
         let application = Web.Application(
             routes: Site.routes, rights: Rights.table, navigation: Site.navigation, pool: pool,
             configuration: configuration, logger: logger)
+        let hasPeople = try await pool.read(.association, PersonStore.hasAnybody)
         let jobs = JobRunner(pool: pool, handlers: Site.jobs, logger: logger)
         let sealer = Sealer(pool: pool, logger: logger)
         try await application.run(
             port: port,
-            services: [Background { try await jobs.run() }, Background { try await sealer.run() }]
+            services: [
+                Background { try await jobs.run() }, Background { try await sealer.run() },
+                Background { try await ChainLog(pool: pool, logger: logger).run() },
+            ]
         ) { port in
-            report(Self.greeting(port: port, demo: demo))
+            report(greeting(port: port, hasPeople: hasPeople))
         }
         _ = try await sealer.sealPending()
     }
@@ -58,8 +70,15 @@ struct RunCommand: AsyncParsableCommand {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 
-    private static func greeting(port: Int, demo: Bool) -> String {
+    private func greeting(port: Int, hasPeople: Bool) -> String {
         var lines = ["", "Aliquot is at http://127.0.0.1:\(port)", ""]
+        if !hasPeople {
+            let folder = options.folder.map { " --data \($0)" } ?? ""
+            lines += [
+                "Nobody can sign in yet. Add the first administrator from another terminal:", "",
+                "  aliquot person add LOGIN --name \"NAME\" --role administrator\(folder)", "",
+            ]
+        }
         if demo {
             lines += DemoPeople.all.map { person in
                 let login = person.login.padding(toLength: 14, withPad: " ", startingAt: 0)

@@ -54,7 +54,8 @@ extension Problem {
                     })),
             .init(
                 id: "mix",
-                .composite([.init(.init(400_000), of: "equal"), .init(.init(600_000), of: "hours")])),
+                .composite([.init(.init(400_000), of: "equal"), .init(.init(600_000), of: "hours")])
+            ),
             .init(
                 id: "floor",
                 .fixed([

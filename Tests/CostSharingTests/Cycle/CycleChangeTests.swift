@@ -16,7 +16,12 @@ struct Change: Sendable, CustomTestStringConvertible {
     }
 
     static let all: [Change] = [
-        .init("a withdrawn file", "INSERT INTO cost_sharing.intake_withdrawal (intake_id, reason, withdrawn_by) SELECT id, 'wrong', 1 FROM cost_sharing.intake WHERE file_name = 'late.csv'"),
+        .init(
+            "a withdrawn file",
+            """
+            INSERT INTO cost_sharing.intake_withdrawal (intake_id, reason, withdrawn_by)
+            SELECT id, 'wrong', 1 FROM cost_sharing.intake WHERE file_name = 'late.csv'
+            """),
         .init(
             "a driver",
             """
@@ -47,10 +52,19 @@ struct Change: Sendable, CustomTestStringConvertible {
             INSERT INTO cost_sharing.key_weight (key_version_id, member_id, quantity)
             SELECT version.id, member.id, 1000000 FROM version, membership.member
             """),
-        .init("a rate", "INSERT INTO cost_sharing.pool_rate (pool_id, valid_from, rate) VALUES (2, '2026-02-01', 21)"),
+        .init(
+            "a rate",
+            """
+            INSERT INTO cost_sharing.pool_rate (pool_id, valid_from, rate) VALUES (2,
+            '2026-02-01', 21)
+            """),
         .init("a supply", "UPDATE cost_sharing.pool SET supply = 'goods' WHERE code = 'P004'"),
         .init("an order", "UPDATE cost_sharing.pool SET support_order = 9 WHERE code = 'P007'"),
-        .init("a standing", "UPDATE membership.vat_standing SET standing = 'taxed' WHERE member_id = 1"),
+        .init(
+            "a standing",
+            """
+            UPDATE membership.vat_standing SET standing = 'taxed' WHERE member_id = 1
+            """),
         .init("a category", "UPDATE membership.category SET category = 'C' WHERE member_id = 3"),
         .init(
             "a member more",
@@ -120,7 +134,8 @@ struct Change: Sendable, CustomTestStringConvertible {
     }
 
     @Test(.database(migrations: cycleMigrations))
-    func `who computed does not approve, and computing again takes the approval back`() async throws {
+    func `who computed does not approve, and computing again takes the approval back`() async throws
+    {
         let database = try await TestDatabase.withAssociation()
         let january = try Period.month("2026-01")
         try await database.compute(january)

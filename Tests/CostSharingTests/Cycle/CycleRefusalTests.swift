@@ -27,6 +27,8 @@ import Testing
             ("approval by the same person", .approvalByTheSamePerson(period)),
             ("inputs changed", .inputsChanged(period)), ("under way", .underWay(period)),
             ("changed meanwhile", .changedMeanwhile(period)), ("no costs", .noCosts(period)),
+            ("no association", .noAssociation),
+
         ] + gaps + malformed
     }()
 

@@ -20,38 +20,133 @@ struct Tampering: Sendable, CustomTestStringConvertible {
 
     /// Run 1 is January's, run 2 February's.
     static let all: [Tampering] = [
-        .init("a share", "UPDATE cost_sharing.share SET net_cents = net_cents + 1 WHERE run_id = 1", .result),
-        .init("a share gone", "DELETE FROM cost_sharing.share WHERE run_id = 1 AND member_id = 1", .result),
-        .init("a weight that is shown", "UPDATE cost_sharing.share SET weight = '9' WHERE run_id = 1", .result),
+        .init(
+            "a share",
+            """
+            UPDATE cost_sharing.share SET net_cents = net_cents + 1 WHERE run_id = 1
+            """, .result),
+        .init(
+            "a share gone",
+            """
+            DELETE FROM cost_sharing.share WHERE run_id = 1 AND member_id = 1
+            """, .result),
+        .init(
+            "a weight that is shown",
+            """
+            UPDATE cost_sharing.share SET weight = '9' WHERE run_id = 1
+            """, .result),
         .init(
             "two carries", "UPDATE cost_sharing.carry SET net = -net WHERE run_id = 1", .result),
-        .init("a document", "UPDATE cost_sharing.document SET base_cents = base_cents + 1 WHERE id = 1", .result),
+        .init(
+            "a document",
+            """
+            UPDATE cost_sharing.document SET base_cents = base_cents + 1 WHERE id = 1
+            """, .result),
         .init(
             "a document more",
-            "INSERT INTO cost_sharing.document (run_id, member_id, treatment, base_cents, vat_cents) "
-                + "VALUES (1, 3, 'disbursement', 5, 0)", .result),
-        .init("a rate", "UPDATE cost_sharing.document_rate SET vat_cents = vat_cents + 1", .result),
-        .init("a flow", "UPDATE cost_sharing.run_flow SET net_cents = 0 WHERE run_id = 1", .result),
-        .init("a pool's spread", "UPDATE cost_sharing.run_spread SET own_net_cents = 0 WHERE run_id = 1", .result),
-        .init("a total", "UPDATE cost_sharing.run_total SET net_cents = 0, charged_cents = vat_cents - deductible_cents WHERE run_id = 1", .result),
-        .init("a cost's amount", "UPDATE cost_sharing.run_cost SET net_cents = net_cents + 1 WHERE run_id = 1", .result),
-        .init("a cost's words", "UPDATE cost_sharing.run_cost SET description = 'lunch' WHERE run_id = 1", .digest),
+            """
+            INSERT INTO cost_sharing.document (run_id, member_id, treatment, base_cents, vat_cents)
+            VALUES (1, 3, 'disbursement', 5, 0)
+            """, .result),
+        .init(
+            "a rate",
+            """
+            UPDATE cost_sharing.document_rate SET vat_cents = vat_cents + 1
+            """, .result),
+        .init(
+            "a flow",
+            """
+            UPDATE cost_sharing.run_flow SET net_cents = 0 WHERE run_id = 1
+            """, .result),
+        .init(
+            "a pool's spread",
+            """
+            UPDATE cost_sharing.run_spread SET own_net_cents = 0 WHERE run_id = 1
+            """, .result),
+        .init(
+            "a total",
+            """
+            UPDATE cost_sharing.run_total SET net_cents = 0, charged_cents = vat_cents -
+            deductible_cents WHERE run_id = 1
+            """, .result),
+        .init(
+            "a cost's amount",
+            """
+            UPDATE cost_sharing.run_cost SET net_cents = net_cents + 1 WHERE run_id = 1
+            """, .result),
+        .init(
+            "a cost's words",
+            """
+            UPDATE cost_sharing.run_cost SET description = 'lunch' WHERE run_id = 1
+            """, .digest),
         .init(
             "a bar moved between two texts",
-            "UPDATE cost_sharing.run_cost SET supplier = 'Supplier|x', description = substr(description, 3) "
-                + "WHERE run_id = 1 AND description LIKE 'x|%'", .digest),
-        .init("a weight", "UPDATE cost_sharing.run_weight SET quantity = quantity + 1 WHERE run_id = 1", .result),
-        .init("a standing", "UPDATE cost_sharing.run_member SET standing = 'taxed' WHERE run_id = 1", .result),
-        .init("a category", "UPDATE cost_sharing.run_member SET category = 'C' WHERE run_id = 1", .digest),
-        .init("the run's digest", "UPDATE cost_sharing.run_total SET digest = sha256('x') WHERE run_id = 1", .digest),
-        .init("a number", "UPDATE cost_sharing.issue SET sequence = sequence + 100 WHERE document_id = 1", .seal),
-        .init("a due date", "UPDATE cost_sharing.issue SET due_on = due_on + 1 WHERE document_id = 1", .seal),
-        .init("the method", "UPDATE cost_sharing.cycle SET support = 'reciprocal' WHERE period = '2026-01-01'", .result),
-        .init("a supply that does not exist", "UPDATE cost_sharing.run_pool SET supply = 'gifts' WHERE run_id = 1", .inputs("supply of run 1: gifts is none of its values")),
-        .init("the run's row gone", "DELETE FROM cost_sharing.run WHERE id = 1", .inputs("rows of run 1 are missing")),
-        .init("the run's total gone", "DELETE FROM cost_sharing.run_total WHERE run_id = 1", .inputs("rows of run 1 are missing")),
-        .init("the posting taken back", "UPDATE cost_sharing.cycle SET state = 'approved', posted_by = NULL, posted_at = NULL, seal = NULL WHERE period = '2026-01-01'", .inputs("it was posted, and is no longer")),
-        .init("the cycle gone", "DELETE FROM cost_sharing.cycle WHERE period = '2026-01-01'", .inputs("it was posted, and is no longer")),
+            """
+            UPDATE cost_sharing.run_cost
+            SET supplier = supplier || '|x', description = substr(description, 3)
+            WHERE run_id = 1 AND description LIKE 'x|%'
+            """, .digest),
+        .init(
+            "a weight",
+            """
+            UPDATE cost_sharing.run_weight SET quantity = quantity + 1 WHERE run_id = 1
+            """, .result),
+        .init(
+            "a standing",
+            """
+            UPDATE cost_sharing.run_member SET standing = 'taxed' WHERE run_id = 1
+            """, .result),
+        .init(
+            "a category",
+            """
+            UPDATE cost_sharing.run_member SET category = 'C' WHERE run_id = 1
+            """, .digest),
+        .init(
+            "the run's digest",
+            """
+            UPDATE cost_sharing.run_total SET digest = sha256('x') WHERE run_id = 1
+            """, .digest),
+        .init(
+            "a number",
+            """
+            UPDATE cost_sharing.issue SET sequence = sequence + 100 WHERE document_id = 1
+            """, .seal),
+        .init(
+            "a due date",
+            """
+            UPDATE cost_sharing.issue SET due_on = due_on + 1 WHERE document_id = 1
+            """, .seal),
+        .init(
+            "the method",
+            """
+            UPDATE cost_sharing.cycle SET support = 'reciprocal' WHERE period = '2026-01-01'
+            """, .digest),
+        .init(
+            "a supply that does not exist",
+            """
+            UPDATE cost_sharing.run_pool SET supply = 'gifts' WHERE run_id = 1
+            """, .inputs("supply of run 1: its text is no Supply")),
+        .init(
+            "the run's row gone",
+            """
+            DELETE FROM cost_sharing.run WHERE id = 1
+            """, .inputs("rows of run 1 are missing")),
+        .init(
+            "the run's total gone",
+            """
+            DELETE FROM cost_sharing.run_total WHERE run_id = 1
+            """, .inputs("rows of run 1 are missing")),
+        .init(
+            "the posting taken back",
+            """
+            UPDATE cost_sharing.cycle SET state = 'approved', posted_by = NULL, posted_at =
+            NULL, seal = NULL WHERE period = '2026-01-01'
+            """, .inputs("it was posted, and is no longer")),
+        .init(
+            "the cycle gone",
+            """
+            DELETE FROM cost_sharing.cycle WHERE period = '2026-01-01'
+            """, .inputs("it was posted, and is no longer")),
     ]
 }
 

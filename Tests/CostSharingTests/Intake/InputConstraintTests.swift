@@ -27,6 +27,18 @@ struct InputConstraintTests {
         let association = try await SmallAssociation()
         try await association.take(.costs, oneCost())
         try await association.take(.drivers, oneDriver())
+        try await expect(breach, in: association)
+    }
+
+    @Test(.database(migrations: inputMigrations), arguments: Breach.ofPostedPeriods)
+    func `nothing enters or leaves a posted period`(breach: Breach) async throws {
+        let association = try await SmallAssociation()
+        try await association.take(.costs, oneCost())
+        try await association.post(SmallAssociation.today.period)
+        try await expect(breach, in: association)
+    }
+
+    private func expect(_ breach: Breach, in association: SmallAssociation) async throws {
         let error = await #expect(throws: DatabaseError.self) {
             try await association.database.owner.transaction(.association) { transaction in
                 for statement in breach.statements { try await transaction.run(statement.done) }
@@ -57,7 +69,10 @@ extension InputConstraintTests.Breach {
             "UPDATE cost_sharing.pool SET supply = 'disbursement' WHERE code = 'RACKS'"),
         Self(
             "pool_rate_is_belgian",
-            "INSERT INTO cost_sharing.pool_rate (pool_id, valid_from, rate) VALUES (1, '2026-10-01', 19)"
+            """
+            INSERT INTO cost_sharing.pool_rate (pool_id, valid_from, rate) VALUES (1,
+            '2026-10-01', 19)
+            """
         ),
     ]
 
@@ -76,28 +91,62 @@ extension InputConstraintTests.Breach {
             part("'HEADS'", "'SERVERS'", "1000000")),
         Self(
             "key_version_is_complete",
-            "INSERT INTO cost_sharing.key_weight (key_version_id, pool_id, quantity) SELECT id, 1, 5 FROM cost_sharing.key_version WHERE type = 'measured'"
+            """
+            INSERT INTO cost_sharing.key_weight (key_version_id, pool_id, quantity) SELECT
+            id, 1, 5 FROM cost_sharing.key_version WHERE type = 'measured'
+            """
         ),
+        Self(
+            "part_has_a_version", version("'MIX'", "'2025-01-01'", "'composite'"),
+            part("'MIX'", "'HEADS'", "1000000")),
         Self("key_version_is_append_only", "UPDATE cost_sharing.key_version SET decision = 'x'"),
         Self("key_weight_is_append_only", "DELETE FROM cost_sharing.key_weight"),
         Self("key_part_is_append_only", "DELETE FROM cost_sharing.key_part"),
         Self(
             "key_for_all_members_is_equal",
-            "INSERT INTO cost_sharing.key_version (key_id, valid_from, type, reach, decision, decided_on) VALUES (1, '2027-01-01', 'fixed', 'all', 'd', '2026-01-01')"
+            """
+            INSERT INTO cost_sharing.key_version (key_id, valid_from, type, reach, decision,
+            decided_on) VALUES (1, '2027-01-01', 'fixed', 'all', 'd', '2026-01-01')
+            """
         ),
+    ]
+
+    static let ofPostedPeriods: [Self] = [
+        Self("period_is_still_open", intake("'costs'", "1"), line("'D'", "1")),
+        Self("period_is_still_open", intake("'drivers'", "1"), driver("'SERVERS'", "1", "5")),
+        Self("version_starts_in_open_period", version("'HEADS'", "'2026-10-01'", "'measured'")),
+        Self(
+            "version_starts_in_open_period",
+            """
+            INSERT INTO cost_sharing.pool_rate (pool_id, valid_from, rate)
+            VALUES (1, '2026-10-01', 6)
+            """),
+        Self(
+            "posted_intake_stays",
+            """
+            INSERT INTO cost_sharing.intake_withdrawal (intake_id, reason, withdrawn_by)
+            SELECT min(intake.id), 'late', min(person.id) FROM cost_sharing.intake, kernel.person
+            """),
     ]
 
     static let ofIntakes: [Self] = [
         Self(
             "file_is_taken_in_once",
-            "INSERT INTO cost_sharing.intake (kind, file_name, sha256, line_count) SELECT kind, file_name, sha256, 1 FROM cost_sharing.intake"
+            """
+            INSERT INTO cost_sharing.intake (kind, file_name, sha256, line_count) SELECT
+            kind, file_name, sha256, 1 FROM cost_sharing.intake
+            """
         ),
         Self("intake_totals_match_its_lines", intake("'costs'", "5")),
         Self("intake_has_lines", intake("'costs'", "0")),
         Self("intake_is_append_only", "UPDATE cost_sharing.intake SET file_name = 'x'"),
         Self(
             "intake_is_complete",
-            "INSERT INTO cost_sharing.cost_line (intake_id, line, period, pool_id, document, document_date, description, net_cents, vat_cents) SELECT intake_id, 9, period, pool_id, document, document_date, description, 1, 0 FROM cost_sharing.cost_line"
+            """
+            INSERT INTO cost_sharing.cost_line (intake_id, line, period, pool_id, document,
+            document_date, description, net_cents, vat_cents) SELECT intake_id, 9, period,
+            pool_id, document, document_date, description, 1, 0 FROM cost_sharing.cost_line
+            """
         ),
         Self("cost_line_is_append_only", "UPDATE cost_sharing.cost_line SET net_cents = 1"),
         Self("driver_is_append_only", "DELETE FROM cost_sharing.driver"),
@@ -111,7 +160,11 @@ extension InputConstraintTests.Breach {
         Self("driver_is_not_negative", intake("'drivers'", "1"), driver("'SERVERS'", "2", "-5")),
         Self(
             "withdrawal_has_a_reason",
-            "INSERT INTO cost_sharing.intake_withdrawal (intake_id, reason, withdrawn_by) SELECT min(intake.id), '', min(person.id) FROM cost_sharing.intake, kernel.person"
+            """
+            INSERT INTO cost_sharing.intake_withdrawal (intake_id, reason, withdrawn_by)
+            SELECT min(intake.id), '', min(person.id) FROM cost_sharing.intake,
+            kernel.person
+            """
         ),
     ]
 
@@ -153,7 +206,8 @@ extension InputConstraintTests.Breach {
         """
         INSERT INTO cost_sharing.cost_line (intake_id, line, period, pool_id, document,
             document_date, description, net_cents, vat_cents)
-        SELECT max(intake.id), 2, '2026-10-01', min(pool.id), \(document), '2026-10-01', '', \(net), 0
+        SELECT max(intake.id), 2, '2026-10-01', min(pool.id), \(document), '2026-10-01', '',
+            \(net), 0
         FROM cost_sharing.intake, cost_sharing.pool WHERE pool.code = 'RACKS'
         """
     }

@@ -14,7 +14,9 @@ struct PostedResult {
         ["shares": shares, "deductible": deductible, "invoices": invoices] as NSDictionary
     }
 
-    static func read(_ names: ProblemNames, from database: TestDatabase) async throws -> PostedResult {
+    static func read(_ names: ProblemNames, from database: TestDatabase) async throws
+        -> PostedResult
+    {
         let (shares, deductible, documents, rates) = try await database.pool.read(
             .association, shares(names), deductible, documents, rates)
         return PostedResult(

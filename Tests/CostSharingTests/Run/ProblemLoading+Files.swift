@@ -61,7 +61,9 @@ extension ProblemLoading {
             """
     }
 
-    private typealias DriverRow = (key: String, period: Period, target: String, quantity: Millionths)
+    private typealias DriverRow = (
+        key: String, period: Period, target: String, quantity: Millionths
+    )
 
     /// A version's drivers of the months in which it is in force.
     private var driverRows: [DriverRow] {
@@ -75,7 +77,8 @@ extension ProblemLoading {
     }
 
     private func inForce(_ version: ProblemVersion, _ period: Period) -> Bool {
-        let latest = versions.filter { $0.code == version.code && $0.from <= period }.map(\.from).max()
+        let latest = versions.filter { $0.code == version.code && $0.from <= period }.map(\.from)
+            .max()
         return latest == version.from
     }
 

@@ -120,6 +120,7 @@ struct ProblemLoading {
                 \(rows.map(\.4))) AS pool (code, kind, supply, member, place)
             LEFT JOIN membership.member ON member.code = pool.member
             LEFT JOIN cost_sharing.key ON key.code = 'K-' || pool.code
+            ORDER BY pool.code
             """
     }
 
@@ -140,7 +141,8 @@ struct ProblemLoading {
 
     private var cycles: SQL {
         let support = if case .reciprocal = problem.support { "reciprocal" } else { "stepDown" }
-        let proRata: Int? = if case .proRata(let percent) = problem.deduction { percent } else { nil }
+        let proRata: Int? =
+            if case .proRata(let percent) = problem.deduction { percent } else { nil }
         return """
             INSERT INTO cost_sharing.cycle (period, rounding, support, pro_rata)
             SELECT DISTINCT period, \(problem.rounding.rawValue), \(support),

@@ -47,7 +47,16 @@ public actor HTTPClient {
         _ path: String, _ fields: KeyValuePairs<String, String> = [:],
         headers: [String: String] = [:], following: Bool = false
     ) async throws -> Answer {
-        var pairs = fields.map { ($0.key, $0.value) }
+        try await post(
+            path, fields: fields.map { ($0.key, $0.value) }, headers: headers, following: following)
+    }
+
+    /// Sends a form whose fields another page gave.
+    public func post(
+        _ path: String, fields: [(String, String)], headers: [String: String] = [:],
+        following: Bool = false
+    ) async throws -> Answer {
+        var pairs = fields
         if let formToken, !pairs.contains(where: { $0.0 == "_csrf" }) {
             pairs.append(("_csrf", formToken))
         }

@@ -72,6 +72,36 @@ extension Page {
         }
     }
 
+    /// Waits until the selector matches something, on this page or on one that follows by itself.
+    public func waitFor(_ selector: String) async throws {
+        let name = try JSON.string(selector).source
+        let limit = ContinuousClock.now + .seconds(60)
+        while true {
+            do {
+                try await evaluate(
+                    """
+                    new Promise(done => {
+                        const observer = new MutationObserver(look);
+                        function look() {
+                            if (!document.querySelector(\(name))) return;
+                            observer.disconnect();
+                            done(true);
+                        }
+                        observer.observe(
+                            document, {childList: true, subtree: true, attributes: true});
+                        look();
+                    })
+                    """)
+                return
+            } catch let fault as BrowserFault {
+                // The page gave way to the next one.
+                guard ContinuousClock.now < limit else {
+                    throw BrowserFault("Waited 60 s for \(selector): \(fault)")
+                }
+            }
+        }
+    }
+
     /// Chooses the file in a file field.
     public func setFile(_ selector: String, path: String) async throws {
         let document = try await call("DOM.getDocument")["root"]["nodeId"]

@@ -9,6 +9,7 @@ actor TestServer {
 
     private var start: Task<Server, any Error>?
     private var templates: [TestData: Task<String, any Error>] = [:]
+    private var lastMigration: Task<Void, Never>?
 
     private struct Server: Sendable {
         let embedded: EmbeddedServer
@@ -70,14 +71,21 @@ actor TestServer {
         return try await template.value
     }
 
+    /// Migrations make roles, which all databases share: one database is migrated at a time.
     private func migrated(_ migrations: [Migration], _ server: Server) async throws -> String {
-        let name = "template_" + Self.freshName()
-        try await server.owner.command("CREATE DATABASE \(identifier: name)")
-        let connection = server.embedded.connection(to: name)
-        let pool = Pool(PoolConfiguration(connection: connection), logger: .quiet)
-        _ = try await Migrator(migrations).migrate(pool)
-        await pool.close()
-        return name
+        let previous = lastMigration
+        let migration = Task {
+            await previous?.value
+            let name = "template_" + Self.freshName()
+            try await server.owner.command("CREATE DATABASE \(identifier: name)")
+            let connection = server.embedded.connection(to: name)
+            let pool = Pool(PoolConfiguration(connection: connection), logger: .quiet)
+            _ = try await Migrator(migrations).migrate(pool)
+            await pool.close()
+            return name
+        }
+        lastMigration = Task { _ = await migration.result }
+        return try await migration.value
     }
 
     private func copy(of template: String, _ server: Server) async throws -> String {

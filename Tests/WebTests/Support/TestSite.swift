@@ -23,6 +23,20 @@ extension Right {
     static let writeNotes = Right("write-notes", nl: "nota's schrijven", fr: "écrire", en: "write")
 }
 
+extension RightsTable {
+    /// Who reads and writes notes.
+    static let ofNotes = RightsTable([
+        .finance: [.readNotes, .writeNotes], .auditor: [.readNotes],
+    ])
+
+    /// Who keeps people and the association's details, as the program has it.
+    static let ofAdministration = RightsTable([
+        .finance: [.readNotes, .keepAssociation], .hr: [.readNotes],
+        .auditor: [.readNotes, .readPeople],
+        .administrator: [.readNotes, .readPeople, .keepPeople, .keepAssociation],
+    ])
+}
+
 /// A small program on the kit, with a page of each sort, behind a real server on a free port.
 struct TestSite: Sendable {
     let port: Int
@@ -36,7 +50,8 @@ struct TestSite: Sendable {
 
     /// Serves while `body` runs, on the test's own database or on the one that is given.
     static func run(
-        on pool: Pool? = nil, _ configure: (inout Application.Configuration) -> Void = { _ in },
+        on pool: Pool? = nil, rights: RightsTable = .ofNotes,
+        _ configure: (inout Application.Configuration) -> Void = { _ in },
         _ body: @Sendable (TestSite) async throws -> Void
     ) async throws {
         let clock = TestClock()
@@ -46,9 +61,7 @@ struct TestSite: Sendable {
         configure(&configuration)
         let application = Application(
             routes: NotePages.routes,
-            rights: RightsTable([
-                .finance: [.readNotes, .writeNotes], .auditor: [.readNotes],
-            ]),
+            rights: rights,
             navigation: [
                 NavigationSection(
                     { $0.wording(nl: "Nota's", fr: "Notes", en: "Notes") },

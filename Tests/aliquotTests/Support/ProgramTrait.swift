@@ -10,16 +10,14 @@ import Web
 /// Gives a suite the whole program: `@Suite(.program(.demo))`.
 struct ProgramTrait: SuiteTrait, TestTrait, TestScoping {
     let database: DatabaseTrait
-    let worksInBackground: Bool
 
     func provideScope(
         for test: Test, testCase: Test.Case?,
         performing function: @Sendable () async throws -> Void
     ) async throws {
         try await database.provideScope(for: test, testCase: testCase) {
-            let database = try TestDatabase.current
-            try await RunningProgram.serve(database, worksInBackground: worksInBackground) {
-                program in
+            let pool = try TestDatabase.current.pool
+            try await RunningProgram.serve(pool) { program in
                 try await RunningProgram.$bound.withValue(program) { try await function() }
             }
         }
@@ -27,12 +25,9 @@ struct ProgramTrait: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == ProgramTrait {
-    /// - Parameter worksInBackground: Whether jobs are done while pages are looked at; otherwise a
-    ///   test says when.
-    static func program(_ data: TestPreparation, worksInBackground: Bool = false) -> Self {
-        ProgramTrait(
-            database: .database(migrations: migrations, prepared: data),
-            worksInBackground: worksInBackground)
+    /// - Parameter data: what its database holds.
+    static func program(_ data: TestPreparation) -> Self {
+        ProgramTrait(database: .database(migrations: migrations, prepared: data))
     }
 }
 
@@ -45,28 +40,37 @@ extension TestPreparation {
     /// The demo association with two closed months, September and October 2026.
     static let demo = TestPreparation("demo") { database in
         try await Demo(pool: database.pool, closedMonths: 9...10).load { _ in }
-        try await database.derivePasswordsCheaply()
+        try await database.owner.derivePasswordsCheaply()
     }
 
     /// An association in which nobody has done anything yet, and its people.
     static let fresh = TestPreparation("fresh") { database in
-        try await database.pool.transaction(.association) { transaction in
-            let store = DemoStore(transaction: transaction)
-            try await store.insertAssociation()
-            let people = DemoPeople.all.filter { $0.member == nil }
-            try await store.insert(people, passwordHash: "")
-        }
-        try await database.derivePasswordsCheaply()
+        try await database.pool.fillWithPeople()
     }
 }
 
-extension TestDatabase {
+extension Pool {
+    /// The association itself and those who work for it, nobody of a member.
+    func fillWithPeople() async throws {
+        let hash = try cheapHash()
+        try await transaction(.association) { transaction in
+            let store = DemoStore(transaction: transaction)
+            try await store.insertAssociation()
+            try await store.insert(DemoPeople.all.filter { $0.member == nil }, passwordHash: hash)
+        }
+    }
+
     /// Everybody keeps the demo's password; signing in takes a millisecond instead of a second.
-    fileprivate func derivePasswordsCheaply() async throws {
-        let cost = Password.Cost(rounds: 16, blockSize: 1, parallelism: 1)
-        let hash = try Password.derive(DemoPeople.password, cost: cost)
-        try await owner.transaction(.association) { transaction in
+    func derivePasswordsCheaply() async throws {
+        let hash = try cheapHash()
+        try await transaction(.association) { transaction in
             try await transaction.run(SQL("UPDATE kernel.person SET password_hash = \(hash)").done)
         }
     }
+}
+
+/// The demo's password as it is kept, derived with little work.
+private func cheapHash() throws -> String {
+    try Password.derive(
+        DemoPeople.password, cost: Password.Cost(rounds: 16, blockSize: 1, parallelism: 1))
 }

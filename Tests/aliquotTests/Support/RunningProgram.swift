@@ -17,7 +17,7 @@ struct RunningProgram: Sendable {
 
     let port: Int
     let clock: TestClock
-    let database: TestDatabase
+    let pool: Pool
     let application: Web.Application
     private let jobs: JobRunner
     private let visitors = Once<String, HTTPClient>()
@@ -37,34 +37,32 @@ struct RunningProgram: Sendable {
 
     struct NoProgram: Error {}
 
-    /// Serves while `body` runs; jobs wait for ``work()`` unless they are done in the background.
+    private static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Serves while `body` runs; jobs wait for ``work()``.
     static func serve(
-        _ database: TestDatabase, worksInBackground: Bool,
-        _ body: @Sendable (RunningProgram) async throws -> Void
+        _ pool: Pool, _ body: @Sendable (RunningProgram) async throws -> Void
     ) async throws {
         let clock = TestClock()
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let logger = silent
         var configuration = Web.Application.Configuration()
         configuration.schemaVersion = Migrations.all.map(\.version).max() ?? 0
         configuration.bodyLimit = 1024 * 1024
         let application = Web.Application(
             routes: Site.routes, rights: Rights.table, navigation: Site.navigation,
-            pool: database.pool, configuration: configuration, logger: logger,
+            pool: pool, configuration: configuration, logger: logger,
             clock: { clock.now })
         let intakes = IntakeJob.handlers { BrusselsTime(clock.now).day }
         let jobs = JobRunner(
-            pool: database.pool, handlers: Site.jobs.merging(intakes) { $1 }, logger: logger)
+            pool: pool, handlers: Site.jobs.merging(intakes) { $1 }, logger: logger)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try await application.run(port: 0, stopsOnSignals: false) { port.yield($0) }
             }
-            if worksInBackground {
-                group.addTask { do { try await jobs.run() } catch is CancellationError {} }
-            }
             for await number in ports {
                 let program = RunningProgram(
-                    port: number, clock: clock, database: database, application: application,
+                    port: number, clock: clock, pool: pool, application: application,
                     jobs: jobs)
                 try await body(program)
                 break
@@ -75,6 +73,11 @@ struct RunningProgram: Sendable {
 
     /// Does the jobs that wait.
     func work() async throws { try await jobs.runPending() }
+
+    /// Seals the events that are not sealed yet.
+    func seal() async throws {
+        try await Sealer(pool: pool, logger: Self.silent).sealPending()
+    }
 
     /// A visitor who has not signed in.
     var stranger: HTTPClient { HTTPClient(port: port) }

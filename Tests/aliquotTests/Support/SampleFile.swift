@@ -32,6 +32,15 @@ struct SampleFile: Sendable {
 
             """)
 
+    /// Right but for its month, which is posted.
+    static let costsOfAPostedMonth = SampleFile(
+        kind: .costs, name: "costs-late.csv",
+        text: """
+            period;pool;document;document_date;supplier;description;net;vat
+            2026-10;HOSTING;2026/118;2026-10-07;Supplier 12;Racks;1204.50;252.95
+
+            """)
+
     /// What the archive counted in the open month, which the demo leaves out.
     static let missingDrivers = SampleFile(
         kind: .drivers, name: "drivers-2026-11-documents.csv",

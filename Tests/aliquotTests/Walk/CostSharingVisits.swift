@@ -15,6 +15,9 @@ extension Visit {
             Visit("/cost-sharing/cycles/{period}"), Visit("/cost-sharing/cycles/{open_period}"),
             Visit("/cost-sharing/cycles/{period}", as: "auditor"),
         ],
+        "/cost-sharing/cycles/:period/method": [
+            Visit("/cost-sharing/cycles/{open_period}/method")
+        ],
         "/cost-sharing/drivers": [
             Visit("/cost-sharing/drivers"), Visit("/cost-sharing/drivers?period=2020-01"),
             Visit("/cost-sharing/drivers?format=csv", .file),

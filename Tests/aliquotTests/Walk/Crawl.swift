@@ -20,7 +20,7 @@ struct Crawl {
         if let location = answer.location { add(location) }
         guard answer.headers["content-type"]?.hasPrefix("text/html") ?? false else { return }
         for match in answer.text.matches(of: /href="([^"#]+)/) {
-            add(match.1.replacing("&amp;", with: "&"))
+            add(String(match.1).replacing("&amp;", with: "&"))
         }
     }
 

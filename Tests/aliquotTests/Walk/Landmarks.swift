@@ -11,7 +11,7 @@ struct Landmarks: Sendable {
     /// The demo's own records, and two jobs, which the demo does without: one that refused its file,
     /// one that waits.
     static func of(_ program: RunningProgram) async throws -> Landmarks {
-        var landmarks = try await program.database.owner.read(.association, all)
+        var landmarks = try await program.pool.read(.association, all)
         let officer = try await program.visitor("finance")
         let sheet = try await officer.get("/rights")
         landmarks["stylesheet"] =
@@ -27,6 +27,7 @@ struct Landmarks: Sendable {
         """
         SELECT own.id::text AS member, own.code, other.id::text AS other_member,
             other.code AS other_code,
+            (SELECT id::text FROM kernel.person WHERE login = 'member') AS person,
             (SELECT min(id)::text FROM cost_sharing.cost_line) AS cost,
             (SELECT id::text FROM cost_sharing.intake WHERE file_name = 'costs-2026-10.csv')
                 AS closed_intake,
@@ -52,7 +53,7 @@ struct Landmarks: Sendable {
     }
 
     private static let names = [
-        "member", "code", "other_member", "other_code", "cost", "closed_intake", "intake",
+        "member", "code", "other_member", "other_code", "person", "cost", "closed_intake", "intake",
         "driver_intake", "key", "composite_key", "overhead_key", "equal_key", "pool",
         "support_pool", "direct_pool",
     ]

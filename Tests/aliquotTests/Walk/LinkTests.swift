@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import aliquot
@@ -10,7 +11,8 @@ import Testing
         let landmarks = try await program.landmarks
         let visitor = try await program.visitor(login)
         let starts = Visit.pages.filter { $0.login == login && $0.status == 200 }
-        var crawl = Crawl(from: starts.map { landmarks.address($0.template) } + ["/"], ofASort: 2)
+        var crawl = Crawl(
+            from: ["/"] + starts.map { landmarks.address($0.template) as String }, ofASort: 2)
         while let path = crawl.next() {
             let answer = try await visitor.get(path)
             #expect([200, 303].contains(answer.status), "\(path) gave \(answer.status)")

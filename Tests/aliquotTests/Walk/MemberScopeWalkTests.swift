@@ -33,13 +33,15 @@ import Web
             "/membership/members?q=M0334", "/cost-sharing/statements?member={other_member}",
             "/cost-sharing/statements?q=M0334&format=csv", "/membership/members?format=csv",
         ]
-        var crawl = Crawl(from: ["/"] + attempts.map(landmarks.address))
+        var crawl = Crawl(from: ["/"] + attempts.map { landmarks.address($0) })
         while let path = crawl.next() {
             let answer = try await visitor.get(path)
             crawl.follow(answer)
             #expect([200, 303].contains(answer.status), "\(path) gave \(answer.status)")
+            // The rules are the same for everybody, and cite courts that are members, too.
+            if path.hasPrefix("/rules") { continue }
             let text = answer.text.replacing("Demo member A", with: "")
-            for name in others where text.contains(name) {
+            for name in others where text.contains(name as String) {
                 Issue.record("\(path) names \(name)")
             }
         }
@@ -49,7 +51,7 @@ import Web
     /// The names and codes of all members but the demo's first, as pages write them.
     private func strangers(_ program: RunningProgram) async throws -> [String] {
         let names: SQL = "SELECT name, code FROM membership.member WHERE code <> 'M0333'"
-        let rows = try await program.database.owner.read(
+        let rows = try await program.pool.read(
             .association, names.rows { (try $0["name"] as String, try $0["code"] as String) })
         #expect(rows.count == 333)
         return rows.flatMap { name, code in

@@ -41,16 +41,19 @@ struct Screen {
     func look(at visit: Visit, in language: Language, _ landmarks: Landmarks) async throws {
         let name = "\(visit.template) in \(language.rawValue) as \(visit.login ?? "nobody")"
         try await page.navigate(to: origin + visit.address(in: language, landmarks))
-        #expect(await page.status == visit.status, "\(name)")
+        let status = await page.status
+        #expect(status == visit.status, "\(name)")
         for width in Self.widths {
             try await page.setViewport(width: width, height: 900)
-            #expect(try await page.widerThanWindow == [], "\(name) scrolls sideways at \(width)")
+            let wider = try await page.widerThanWindow
+            #expect(wider == [], "\(name) scrolls sideways at \(width)")
             // The narrow page differs in its style, not in its words: one language shows it.
             if width > 360 || language == .fr { try await expectAccessible("\(name) at \(width)") }
             try await Album.keep(
                 page, "\(visit.template) \(visit.login ?? "nobody")", language, width)
         }
-        #expect(await page.takeComplaints() == [], "\(name)")
+        let complaints = await page.takeComplaints()
+        #expect(complaints == [], "\(name)")
     }
 
     private func expectAccessible(_ name: String) async throws {

@@ -42,7 +42,26 @@ extension Visit {
         "/sign-in": [Visit("/sign-in", as: nil), Visit("/sign-in?to=%2Frights", as: nil)],
         "/rights": [Visit("/rights", as: "administrator")],
         "/rules": [Visit("/rules", as: "auditor"), Visit("/rules?q=nowhere")],
-    ].merging(costSharing) { $1 }.merging(membership) { $1 }
+    ].merging(administration) { $1 }.merging(costSharing) { $1 }.merging(membership) { $1 }
+
+    private static let administration: [String: [Visit]] = [
+        "/people": [
+            Visit("/people", as: "administrator"),
+            Visit("/people?q=nowhere&state=disabled", as: "auditor"),
+            Visit("/people?format=csv", as: "administrator", .file),
+        ],
+        "/people/new": [Visit("/people/new", as: "administrator")],
+        "/people/:person": [
+            Visit("/people/{person}", as: "administrator"),
+            Visit("/people/{person}", as: "auditor"),
+        ],
+        "/people/:person/correction": [
+            Visit("/people/{person}/correction", as: "administrator")
+        ],
+        "/password": [Visit("/password"), Visit("/password", as: "member")],
+        "/association": [Visit("/association"), Visit("/association", as: "member")],
+        "/association/correction": [Visit("/association/correction")],
+    ]
 
     private static let membership: [String: [Visit]] = [
         "/membership/members": [
