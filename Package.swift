@@ -21,7 +21,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "aliquot", targets: ["aliquot"])],
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -66,12 +67,14 @@ let package = Package(
             name: "Membership", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
-            name: "CostSharing", dependencies: ["Allocation", "Journal", "Kernel", "Postgres", "Web", crypto],
+            name: "CostSharing",
+            dependencies: ["Allocation", "Journal", "Kernel", "Postgres", "Web", crypto],
             swiftSettings: swiftSettings, plugins: compiled),
         .executableTarget(
             name: "aliquot",
             dependencies: [
-                "Allocation", "CostSharing", "Journal", "Kernel", "Membership", "Migrations", "Postgres",
+                "Allocation", "CostSharing", "Journal", "Kernel", "Membership", "Migrations",
+                "Postgres",
                 "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -86,19 +89,22 @@ let package = Package(
         tests(of: "Postgres", with: ["Kernel", "TestKit", logging]),
         tests(of: "TemplateCompiler"),
         tests(of: "Journal", with: ["Kernel", "Postgres", "TestKit", logging]),
-        tests(of: "Web", with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", logging]),
+        tests(
+            of: "Web", with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", logging]),
         tests(
             of: "Membership",
             with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging]),
         tests(
             of: "CostSharing",
             with: [
-                "Allocation", "Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging,
+                "Allocation", "Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web",
+                logging,
             ], exclude: ["Refusals.txt", "Cycle/Refusals.txt"]),
         tests(
             of: "aliquot",
             with: [
-                "Allocation", "CostSharing", "Journal", "Kernel", "Membership", "Migrations", "Postgres",
+                "Allocation", "CostSharing", "Journal", "Kernel", "Membership", "Migrations",
+                "Postgres",
                 "TestKit", "Web", logging,
             ]),
         tests(of: "TestKit"),

@@ -8,7 +8,8 @@ import Postgres
 struct DatabaseOptions: ParsableArguments {
     @Option(
         name: .customLong("data"),
-        help: "The folder of the program's own PostgreSQL, without DATABASE_URL (default: .aliquot).")
+        help:
+            "The folder of the program's own PostgreSQL, without DATABASE_URL (default: .aliquot).")
     var folder: String?
 
     /// The folder, or where none is named one beside the program.

@@ -8,16 +8,18 @@ import Postgres
 /// Brings a file into the program.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Bring a file in.", subcommands: [ImportMembersCommand.self])
+        commandName: "import", abstract: "Bring a file in.",
+        subcommands: [ImportMembersCommand.self])
 }
 
 /// Takes the published list of members into the register; twice changes nothing.
 struct ImportMembersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "members",
-        abstract: "Take a list of members in: category, name, short_name, enterprise_number, language.",
+        abstract:
+            "Take a list of members in: category, name, short_name, enterprise_number, language.",
         discussion: """
-            A row that looks like a known member under another name is shown as a match and nothing is \
+            A row that looks like a known member under another name is shown as a match. Nothing is \
             written before each match is confirmed (--rename CODE, --accept-matches) or declined \
             (--admit LINE).
             """)
@@ -76,7 +78,8 @@ struct ImportMembersCommand: AsyncParsableCommand {
             return try await MemberImportStore(transaction).apply(
                 try plan.settled(by: choices),
                 MemberImportEntry(
-                    day: day ?? Clock.today(), basis: "Published list of members", writesCategories: day != nil),
+                    day: day ?? Clock.today(), basis: "Published list of members",
+                    writesCategories: day != nil),
                 file: bytes, by: nil)
         }
         print(outcome?.report(in: .en) ?? MemberImportOutcome.nothing(in: .en))

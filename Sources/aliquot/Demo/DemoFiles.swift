@@ -7,7 +7,8 @@ extension DemoAssociation {
     /// Who has staff seconded, consultants at work, goods resold, or invoices paid on its behalf.
     static let directPools: [DemoDirectPool] = [
         .init(
-            "STAFF", "Gedetacheerde medewerkers", "Personnel détaché", "Seconded staff", percent: 32,
+            "STAFF", "Gedetacheerde medewerkers", "Personnel détaché", "Seconded staff",
+            percent: 32,
             monthly: 8_650_000),
         .init(
             "CONSULTANTS", "Externe consultants", "Consultants externes", "External consultants",
@@ -71,7 +72,8 @@ extension DemoAssociation {
                     month, kind.suffix + "-" + party.code,
                     "\(kind.suffix)-\(month)-\(party.code)-\(number + 1)",
                     Int(random.number(1...28)),
-                    kind.isStaff ? "Payroll office" : "Supplier \(random.number(400...499))", kind.en,
+                    kind.isStaff ? "Payroll office" : "Supplier \(random.number(400...499))",
+                    kind.en,
                     Cents(net), kind.isStaff ? .zero : Cents(percentage(21, of: net)))
             }
         }

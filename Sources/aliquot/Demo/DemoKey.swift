@@ -72,22 +72,28 @@ struct DemoKey {
             .metered(percent: 27, perSize: 744_000, step: 1_000)),
         .init(
             "TERABYTES", "Opslag in gebruik", "Stockage utilisé", "Storage in use",
-            unit: ("TB-maanden", "To-mois", "TB-months"), .metered(percent: 31, perSize: 180, step: 100)),
+            unit: ("TB-maanden", "To-mois", "TB-months"),
+            .metered(percent: 31, perSize: 180, step: 100)),
         .init(
             "SITES", "Aangesloten vestigingen", "Sites raccordés", "Connected sites",
-            unit: ("vestigingen", "sites", "sites"), .metered(percent: 38, perSize: 35, step: 1_000)),
+            unit: ("vestigingen", "sites", "sites"), .metered(percent: 38, perSize: 35, step: 1_000)
+        ),
         .init(
             "MAILBOXES", "Postbussen", "Boîtes aux lettres", "Mailboxes",
-            unit: ("postbussen", "boîtes", "mailboxes"), .metered(percent: 34, perSize: 1_900, step: 1_000)),
+            unit: ("postbussen", "boîtes", "mailboxes"),
+            .metered(percent: 34, perSize: 1_900, step: 1_000)),
         .init(
             "CONTACTS", "Behandelde contacten", "Contacts traités", "Contacts handled",
-            unit: ("contacten", "contacts", "contacts"), .metered(percent: 29, perSize: 4_300, step: 1_000)),
+            unit: ("contacten", "contacts", "contacts"),
+            .metered(percent: 29, perSize: 4_300, step: 1_000)),
         .init(
             "DOCUMENTS", "Verwerkte documenten", "Documents traités", "Documents processed",
-            unit: ("documenten", "documents", "documents"), .metered(percent: 33, perSize: 61_000, step: 1_000)),
+            unit: ("documenten", "documents", "documents"),
+            .metered(percent: 33, perSize: 61_000, step: 1_000)),
         .init(
             "MESSAGES", "Uitgewisselde berichten", "Messages échangés", "Messages exchanged",
-            unit: ("berichten", "messages", "messages"), .metered(percent: 41, perSize: 412_000, step: 1_000)),
+            unit: ("berichten", "messages", "messages"),
+            .metered(percent: 41, perSize: 412_000, step: 1_000)),
         .init(
             "CARE", "Begroting zorgsector", "Budget du secteur des soins", "Care sector budget",
             .decided(percent: 12)),

@@ -11,12 +11,13 @@ import Testing
     private static let monthly = Method(rounding: .monthly)
     private static let byPercentage = Method(support: .reciprocal, proRata: 8)
 
-    @Test(arguments: [
-        (Cycle.State.draft, nil, monthly, nil), (.approved, nil, byPercentage, nil),
-        (.computed, january, byPercentage, nil),
-        (.draft, january, monthly, .roundingIsTheYears(period, january)),
-        (.posted, nil, byPercentage, .posted(period)),
-    ] as [(Cycle.State, Period?, CostSharing.Method, CycleRefusal?)])
+    @Test(
+        arguments: [
+            (Cycle.State.draft, nil, monthly, nil), (.approved, nil, byPercentage, nil),
+            (.computed, january, byPercentage, nil),
+            (.draft, january, monthly, .roundingIsTheYears(period, january)),
+            (.posted, nil, byPercentage, .posted(period)),
+        ] as [(Cycle.State, Period?, CostSharing.Method, CycleRefusal?)])
     func `an open month takes another method, but for the rounding of a year that has begun`(
         _ state: Cycle.State, _ firstPosted: Period?, _ change: CostSharing.Method,
         _ expected: CycleRefusal?
