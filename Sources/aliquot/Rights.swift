@@ -8,14 +8,15 @@ enum Rights {
         .readMembers, .readCosts, .readPools, .readCycles, .readStatements,
     ]
 
+    /// Who reads pools or cycles reads costs, too: their pages show them and lead to them.
     static let table = RightsTable([
         .finance: reading.union([
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
             .keepAssociation,
         ]),
-        .hr: [.readMembers, .readPools],
+        .hr: [.readMembers, .readPools, .readCosts],
         .procurement: [.readMembers, .readPools, .readCosts],
-        .governance: [.readMembers, .keepMembers, .readPools, .readCycles, .readStatements],
+        .governance: reading.union([.keepMembers]),
         .member: [.readMembers, .readStatements],
         .auditor: reading.union([.readPeople]),
         .administrator: [.readMembers, .readPeople, .keepPeople, .keepAssociation],

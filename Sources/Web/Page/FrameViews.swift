@@ -11,10 +11,6 @@ public struct NavigationItemView: Sendable {
     public let title: String
     public let path: String
     public let isCurrent: Bool
-    /// How much waits there; empty for nothing to say.
-    public var count = ""
-
-    public var hasCount: Bool { !count.isEmpty }
 }
 
 /// One step on the way to a page.

@@ -56,7 +56,8 @@ struct RunCommand: AsyncParsableCommand {
         try await application.run(
             port: port,
             services: [
-                Background { try await jobs.run() }, Background { try await sealer.run() },
+                Background { try await jobs.run() }, Background { try await jobs.run() },
+                Background { try await sealer.run() },
                 Background { try await ChainLog(pool: pool, logger: logger).run() },
             ]
         ) { port in

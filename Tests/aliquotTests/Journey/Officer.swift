@@ -33,10 +33,15 @@ struct Officer {
         #expect(try await page.address.hasSuffix("/cost-sharing/cycles?language=en"))
     }
 
-    /// Computes a month and waits for how it ends; the page shows that it is under way.
-    func compute(_ period: String) async throws {
+    /// Opens a month from the list of cycles.
+    func openCycle(_ period: String) async throws {
         try await open("/cost-sharing/cycles")
         try await page.follow("a.row[href$='/\(period)']")
+    }
+
+    /// Computes a month and waits for how it ends; the page shows that it is under way.
+    func compute(_ period: String) async throws {
+        try await openCycle(period)
         try await page.follow("form[action$='/computation'] button")
         #expect(try await page.count("#progress[data-running]") == 1)
         #expect(try await page.count("form[action$='/computation']") == 0)

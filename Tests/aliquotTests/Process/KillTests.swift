@@ -106,7 +106,9 @@ import Testing
     private static let runs: Query<Int> = SQL(
         """
         SELECT count(*) AS count
-        FROM cost_sharing.run WHERE period = '2026-11-01'
+        FROM cost_sharing.run
+        JOIN cost_sharing.cycle ON cycle.id = run.cycle_id
+        WHERE cycle.period = '2026-11-01'
         """
     ).one { try $0["count"] }
 
