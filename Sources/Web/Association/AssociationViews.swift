@@ -63,7 +63,7 @@ struct AssociationFormView: View {
         t = form.t
         let words = form.t.association
         page = exchange.page(
-            present == nil ? words.enter : words.change, help: words.help,
+            present == nil ? words.enter : words.changeTitle, help: words.help,
             crumbs: [Crumb(words.title, path: AssociationPages.path)], at: AssociationPages.path)
         errors = form.reader.errorsView
         (action, cancelPath) = (AssociationPages.correctionPath, AssociationPages.path)

@@ -41,7 +41,7 @@ public struct PersonAdmission: Hashable, Sendable {
         _ = try await transaction.run(
             Event(
                 "person-admission", of: PersonRecord.subject(of: id), by: actor,
-                after: [Fact("login", login)] + facts.recorded
+                after: [Fact("login", login)] + facts.recorded.filter { $0.value != nil }
             ).recorded)
         return id
     }

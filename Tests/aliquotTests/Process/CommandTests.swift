@@ -89,8 +89,10 @@ private struct SampleList {
     init(_ lines: [String]) throws {
         let file = FileManager.default.temporaryDirectory
             .appending(path: "aliquot-members-\(UUID().uuidString).csv")
-        try Data((["category,name,short_name"] + lines).joined(separator: "\n").appending("\n").utf8)
-            .write(to: file)
+        try Data(
+            (["category,name,short_name"] + lines).joined(separator: "\n").appending("\n").utf8
+        )
+        .write(to: file)
         path = file.path(percentEncoded: false)
     }
 }

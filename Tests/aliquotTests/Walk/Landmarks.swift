@@ -17,6 +17,7 @@ struct Landmarks: Sendable {
         landmarks["stylesheet"] =
             sheet.attribute("href", after: "rel=\"stylesheet\"")?.split(separator: "/").last
             .map(String.init) ?? ""
+        landmarks["person"] = "\(try await program.newcomer())"
         landmarks["job"] = try await program.bringIn(.brokenDrivers)
         try await program.work()
         landmarks["waiting_job"] = try await program.bringIn(.brokenCosts)
@@ -86,5 +87,19 @@ struct Landmarks: Sendable {
                 $0.first == ":" ? "/{\($0.dropFirst())}" : "/\($0)"
             }
             .joined())
+    }
+}
+
+extension RunningProgram {
+    /// Adds somebody whom no test signs in as, and gives the number.
+    fileprivate func newcomer() async throws -> Int64 {
+        let newcomer: SQL = """
+            INSERT INTO kernel.person (login, name, role, language, password_hash)
+            VALUES ('newcomer', 'Newcomer', 'hr', 'fr', '')
+            RETURNING id
+            """
+        return try await pool.transaction(.association) { transaction in
+            try await transaction.run(newcomer.one { try $0["id"] })
+        }
     }
 }
