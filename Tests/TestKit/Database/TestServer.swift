@@ -44,6 +44,7 @@ actor TestServer {
                 isDisposable: true, logger: .quiet)
             var configuration = PoolConfiguration(connection: embedded.connectionString)
             configuration.size = 2
+            configuration.queue = 10_000
             configuration.statementTime = .seconds(120)
             configuration.waitTime = .seconds(300)
             return Server(embedded: embedded, owner: Pool(configuration, logger: .quiet))
