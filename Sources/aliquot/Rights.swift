@@ -14,7 +14,7 @@ enum Rights {
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
             .keepAssociation,
         ]),
-        .hr: [.readMembers, .readPools, .readCosts],
+        .hr: [.readMembers],
         .procurement: [.readMembers, .readPools, .readCosts],
         .governance: reading.union([.keepMembers]),
         .member: [.readMembers, .readStatements],

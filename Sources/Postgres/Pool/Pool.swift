@@ -94,9 +94,10 @@ public final class Pool: Sendable {
         return result
     }
 
-    /// Runs a query that no transaction may hold, such as `CREATE DATABASE`.
-    package func outsideTransaction<T: Sendable>(_ query: Query<T>) async throws -> T {
-        try await leasing { connection, _ in try await connection.run(query) }
+    /// Runs a statement without parameters that neither a transaction nor a pipeline may hold, such as
+    /// `CREATE DATABASE`.
+    package func outsideTransaction(_ sql: SQL) async throws {
+        try await leasing { connection, _ in try await connection.execute(sql.text) }
     }
 
     /// Refuses new work, waits until what runs is done and ends the sessions.

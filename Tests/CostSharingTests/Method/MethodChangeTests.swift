@@ -21,11 +21,13 @@ import Testing
         let (january, february) = (try Period.month("2026-01"), try Period.month("2026-02"))
         try await database.compute(january)
         let method = Method(rounding: .monthly, support: .reciprocal, proRata: 8)
-        let version: Int32 = try await database.value("SELECT version FROM cost_sharing.cycle")
+        let version: Int32 = try await database.value(
+            "SELECT version FROM cost_sharing.cycle WHERE period = \(january)")
 
         try await change(january, to: method, version: Int(version), in: database)
 
-        let state: String = try await database.value("SELECT state FROM cost_sharing.cycle")
+        let state: String = try await database.value(
+            "SELECT state FROM cost_sharing.cycle WHERE period = \(january)")
         let runs: Int64 = try await database.value("SELECT count(*) FROM cost_sharing.run")
         #expect(state == "draft")
         #expect(runs == 0)

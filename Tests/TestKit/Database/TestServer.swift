@@ -111,7 +111,7 @@ extension EmbeddedServer {
 extension Pool {
     /// Runs a statement that no transaction may hold, such as `CREATE DATABASE`.
     fileprivate func command(_ sql: SQL) async throws {
-        try await outsideTransaction(sql.done)
+        try await outsideTransaction(sql)
     }
 }
 

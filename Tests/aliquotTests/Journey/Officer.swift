@@ -52,8 +52,10 @@ struct Officer {
     /// Brings a file in by its form; the page shows that it is under way.
     func bringIn(_ file: SampleFile) async throws {
         try await open("/cost-sharing/intakes/new?kind=\(file.kind.rawValue)")
-        try await page.setFile("[type=file]", path: try file.written())
-        try await page.follow("main form button.primary")
+        try await file.onDisk { path in
+            try await page.setFile("[type=file]", path: path)
+            try await page.follow("main form button.primary")
+        }
         #expect(try await page.count("#progress[data-running]") == 1)
         try await program.work()
     }

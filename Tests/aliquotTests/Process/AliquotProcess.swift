@@ -44,6 +44,8 @@ final class ServingAliquot: Sendable {
         port = try await Self.port(in: output)
     }
 
+    deinit { if process.isRunning { kill() } }
+
     /// Kills it as nothing can be killed more.
     func kill() { end(with: SIGKILL) }
 

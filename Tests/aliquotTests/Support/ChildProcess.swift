@@ -21,6 +21,7 @@ struct ChildProcess: Sendable {
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let files = try Files()
+        defer { try? FileManager.default.removeItem(at: files.folder) }
         try input.write(to: files.input)
         process.standardInput = try FileHandle(forReadingFrom: files.input)
         process.standardOutput = try FileHandle(forWritingTo: files.output)
@@ -36,10 +37,10 @@ struct ChildProcess: Sendable {
 
     /// Files rather than pipes, which a program that says much would fill.
     private struct Files {
-        let input, output, errors: URL
+        let folder, input, output, errors: URL
 
         init() throws {
-            let folder = FileManager.default.temporaryDirectory.appending(
+            folder = FileManager.default.temporaryDirectory.appending(
                 path: "aliquot-child-\(UUID().uuidString)", directoryHint: .isDirectory)
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             (input, output, errors) = (

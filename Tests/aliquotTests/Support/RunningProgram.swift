@@ -74,11 +74,6 @@ struct RunningProgram: Sendable {
     /// Does the jobs that wait.
     func work() async throws { try await jobs.runPending() }
 
-    /// Seals the events that are not sealed yet.
-    func seal() async throws {
-        try await Sealer(pool: pool, logger: Self.silent).sealPending()
-    }
-
     /// A visitor who has not signed in.
     var stranger: HTTPClient { HTTPClient(port: port) }
 

@@ -50,14 +50,15 @@ struct SampleFile: Sendable {
                 return "2026-11;DOCUMENTS;M\(digits);\(number * 37 % 400 + 1)"
             }).joined(separator: "\n") + "\n")
 
-    /// The path of a copy on the disk, for a browser to choose.
-    func written() throws -> String {
+    /// Does something with a copy on the disk, for a browser to choose.
+    func onDisk(_ body: (_ path: String) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "aliquot-files-\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: name)
         try Data(text.utf8).write(to: file)
-        return file.path(percentEncoded: false)
+        try await body(file.path(percentEncoded: false))
     }
 }
 
