@@ -91,42 +91,7 @@ struct CycleShowView: View {
         statementsPath = "/cost-sharing/statements?period=\(record.period)"
         costsPath = "/cost-sharing/costs?period=\(record.period)"
         details = record.details(method, t, format)
-        self.history = HistoryView(
-            history, format, action: { Self.action($0, t) }, fact: { Self.fact($0, t) },
-            value: { Self.value($1, of: $0, t, format) })
-    }
-
-    private static func action(_ action: String, _ t: Messages) -> String? {
-        switch action {
-        case "cycle-computation": t.cycle.computedStep
-        case "cycle-approval": t.cycle.approvedStep
-        case "cycle-posting": t.cycle.postedStep
-        default: nil
-        }
-    }
-
-    private static func value(
-        _ value: String, of name: String, _ t: Messages, _ format: Localized
-    ) -> String? {
-        switch name {
-        case "state": Cycle.State(rawValue: value)?.word(t)
-        case "charged", "deductible": Cents(decimal: value).map { format.euro($0) }
-        case "costs", "documents": Int(value).map { format.number($0) }
-        default: nil
-        }
-    }
-
-    private static func fact(_ name: String, _ t: Messages) -> String? {
-        switch name {
-        case "run": t.cycle.run
-        case "costs": t.cycle.costLinesHead
-        case "charged": t.cycle.charged
-        case "deductible": t.cycle.deductible
-        case "state": t.cycle.state
-        case "documents": t.cycle.documents
-        case "seal": t.cycle.seal
-        default: nil
-        }
+        self.history = HistoryView(department: history, t, format)
     }
 
     private static func note(of job: Job, _ t: Messages) -> String {

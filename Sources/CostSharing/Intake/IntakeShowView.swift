@@ -91,7 +91,7 @@ struct IntakeShowView: View {
         mayWithdraw = exchange.may(.keepCosts) && intake.withdrawal == nil && !isPosted
         whyNot = isPosted && intake.withdrawal == nil ? t.intake.withdrawal.periodIsPosted : ""
         withdrawPath = IntakePages.path(of: intake.id) + "/withdrawal"
-        self.history = HistoryView(history, format, action: t.action, fact: t.fact)
+        self.history = HistoryView(department: history, t, format)
     }
 
     /// Eight digits at a time, so that a narrow page can break them.

@@ -108,7 +108,7 @@ struct KeyShowView: View {
                     ? PoolPages.path(of: user.id) : KeyPages.path(of: user.id),
                 code: user.code, name: user.names[exchange.language])
         }
-        self.history = HistoryView(history, format, action: t.action, fact: t.fact)
+        self.history = HistoryView(department: history, t, format)
     }
 
     private static func tag(_ version: KeyVersionRow, _ key: KeyRow, _ t: Messages) -> TagView {

@@ -76,7 +76,7 @@ struct PoolShowView: View {
         }
         self.costs = costs.map { CostListView.Row($0, format) }
         costsPath = "/cost-sharing/costs?period=all&pool=\(pool.id)"
-        self.history = HistoryView(history, format, action: t.action, fact: t.fact)
+        self.history = HistoryView(department: history, t, format)
     }
 
     private static func lead(_ pool: PoolRow, _ t: Messages) -> String {

@@ -1,0 +1,91 @@
+import Allocation
+import Journal
+import Kernel
+import Web
+
+extension HistoryView {
+    /// The history of a record of the department, in its own words.
+    init(department rows: [HistoryRow], _ t: Messages, _ format: Localized) {
+        self.init(
+            rows, format, action: t.action, fact: t.fact, value: { t.value($0, $1, format) })
+    }
+}
+
+extension Messages {
+    /// The words for what the histories of the department record.
+    func action(_ name: String) -> String? {
+        switch name {
+        case "pool": common.poolMade
+        case "pool-change": common.poolChanged
+        case "key": common.keyMade
+        case "key-version": common.versionDecided
+        case "costs-intake": common.costsTaken
+        case "drivers-intake": common.driversTaken
+        case "intake-withdrawal": common.intakeWithdrawn
+        case "cycle-computation": cycle.computedStep
+        case "cycle-approval": cycle.approvedStep
+        case "cycle-posting": cycle.postedStep
+        case "cycle-method": cycle.method
+        default: nil
+        }
+    }
+
+    /// The words for the names of recorded facts.
+    func fact(_ name: String) -> String? {
+        switch name {
+        case "code": common.code
+        case "name": common.name
+        case "name-nl": common.nameNL
+        case "name-fr": common.nameFR
+        case "name-en": common.nameEN
+        case "kind": pool.kind
+        case "supply": pool.supply
+        case "member": pool.member
+        case "key": pool.key
+        case "order": pool.order
+        case "rate": pool.rate
+        case "unit": key.unit
+        case "from": key.from
+        case "type": key.type
+        case "weights": key.weights
+        case "parts": key.parts
+        case "decision": key.decision
+        case "decided": key.decidedOn
+        case "file": intake.file
+        case "lines": intake.lineCount
+        case "net": cost.net
+        case "vat": cost.vat
+        case "reason": intake.reason
+        case "sha256": "SHA-256"
+        case "run": cycle.run
+        case "costs": cycle.costLinesHead
+        case "charged": cycle.charged
+        case "deductible": cycle.deductible
+        case "state": cycle.state
+        case "documents": cycle.documents
+        case "seal": cycle.seal
+        case "rounding": method.rounding
+        case "support": method.support
+        case "deduction": cycle.deductible
+        default: nil
+        }
+    }
+
+    /// The words for a recorded value, given the fact's name.
+    func value(_ name: String, _ value: String, _ format: Localized) -> String? {
+        switch name {
+        case "net", "vat", "charged", "deductible":
+            Cents(decimal: value).map { format.euro($0) }
+        case "lines", "costs", "documents": Int(value).map { format.number($0) }
+        case "kind": PoolKind(rawValue: value)?.title(self)
+        case "supply": Supply(rawValue: value)?.title(self)
+        case "state": Cycle.State(rawValue: value)?.word(self)
+        case "from": Period(value).map { format.period($0) }
+        case "decided": Day(value).map { format.day($0) }
+        case "rounding": Problem.Rounding(rawValue: value)?.word(self)
+        case "support": SupportMethod(rawValue: value)?.word(self)
+        case "deduction": value == "actualUse" ? cycle.actualUse : nil
+        default: nil
+        }
+    }
+}
