@@ -32,9 +32,9 @@ struct MemberConstraintTests {
 
     @Test func `a member's own facts are held by name`() async throws {
         try await TestDatabase.current.execute(
-            member(code: "M0001", name: "Known", number: "0403019261"))
+            member(code: "M0901", name: "Known", number: "0403019261"))
         let cases: [(String, SQL)] = [
-            ("member_code_is_unique", try member(code: "M0001")),
+            ("member_code_is_unique", try member(code: "M0901")),
             ("member_code_has_a_letter_and_four_digits", try member(code: "M10000")),
             ("member_has_a_name", try member(name: "")),
             ("member_has_a_name", try member(name: " Spaced")),
@@ -50,19 +50,19 @@ struct MemberConstraintTests {
     }
 
     @Test func `spans are held by name`() async throws {
-        try await TestDatabase.current.execute(member(code: "M0002", name: "Spanned"))
+        try await TestDatabase.current.execute(member(code: "M0902", name: "Spanned"))
         func category(_ category: String, _ span: DaySpan?) -> SQL {
             """
             INSERT INTO membership.category (member_id, category, span)
             SELECT id, \(category), coalesce(\(span as DaySpan?), 'empty')
-            FROM membership.member WHERE code = 'M0002'
+            FROM membership.member WHERE code = 'M0902'
             """
         }
         func standing(_ standing: String, _ span: DaySpan, basis: String = "ruling") -> SQL {
             """
             INSERT INTO membership.vat_standing (member_id, standing, span, basis)
             SELECT id, \(standing), \(span), \(basis)
-            FROM membership.member WHERE code = 'M0002'
+            FROM membership.member WHERE code = 'M0902'
             """
         }
         let (first, mid) = (try Day.day("2024-01-01"), try Day.day("2024-01-15"))

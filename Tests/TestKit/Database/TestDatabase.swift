@@ -18,7 +18,14 @@ public struct TestDatabase: Sendable {
         self.name = name
         self.connection = connection
         owner = Pool(PoolConfiguration(connection: connection), logger: .quiet)
-        let role = SQL("SELECT rolname FROM pg_roles WHERE rolname = 'aliquot_app'")
+        // Roles are the server's: another database's migrations may have made it.
+        let role: SQL = """
+            SELECT role.rolname
+            FROM pg_roles AS role
+            JOIN pg_namespace AS schema ON schema.nspname = 'kernel'
+                AND has_schema_privilege(role.oid, schema.oid, 'USAGE')
+            WHERE role.rolname = 'aliquot_app'
+            """
         let known = try await owner.read(.nobody, role.first { try $0["rolname"] as String })
         pool = Pool(PoolConfiguration(connection: connection, role: known), logger: .quiet)
     }
