@@ -57,7 +57,7 @@ extension Visit {
         ],
         "/cost-sharing/keys/:key/versions/new": [Visit("/cost-sharing/keys/{key}/versions/new")],
         "/cost-sharing/pools": [
-            Visit("/cost-sharing/pools"), Visit("/cost-sharing/pools?q=nowhere", as: "hr"),
+            Visit("/cost-sharing/pools"), Visit("/cost-sharing/pools?q=nowhere", as: "procurement"),
         ],
         "/cost-sharing/pools/new": [Visit("/cost-sharing/pools/new")],
         "/cost-sharing/pools/:pool": [
