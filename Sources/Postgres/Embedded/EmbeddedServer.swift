@@ -34,7 +34,7 @@ public final class EmbeddedServer: Sendable {
     ) async throws -> EmbeddedServer {
         let account = try ServerAccount()
         let folder = try ServerFolder(folder, account)
-        let lock = try folder.lock()
+        let lock = try await folder.lock()
         let binaries = try await ServerBinaries.fitting(folder)
         if folder.dataVersion == nil {
             logger.info("initialising a PostgreSQL \(binaries.majorVersion) in \(folder.path)")

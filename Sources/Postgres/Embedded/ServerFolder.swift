@@ -46,14 +46,21 @@ struct ServerFolder: Sendable {
     }
 
     /// Takes the folder for this process, until it ends or closes the descriptor.
-    func lock() throws(EmbeddedServerFault) -> FileHandle {
+    ///
+    /// A process that was being started while the last holder let go keeps the lock until it is
+    /// another program, so a taken folder is tried again for half a second.
+    func lock() async throws -> FileHandle {
         let descriptor = open(path + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw .unusableFolder(path, reason: String(cString: strerror(errno)))
+            throw EmbeddedServerFault.unusableFolder(
+                path, reason: String(cString: strerror(errno)))
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path) }
-        return handle
+        for _ in 0..<25 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return handle }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw EmbeddedServerFault.inUse(path)
     }
 
     /// The last lines that the server wrote.
