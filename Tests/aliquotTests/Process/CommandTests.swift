@@ -46,6 +46,7 @@ import Testing
     func `import takes a list once, and offers a renamed row as a match`() async throws {
         let database = try TestDatabase.current.connection
         let list = try SampleList(["A,Rekenhof,", "B,Koninklijke Bibliotheek van België,KBR"])
+        defer { list.remove() }
         let arguments = ["import", "members", list.path, "--as-of", "2026-01-01"]
         let first = try await AliquotProgram.run(arguments, database: database)
         #expect(first.status == 0, "\(first.errors)")
@@ -55,6 +56,7 @@ import Testing
         #expect(second.output.contains("nothing was written"), "\(second.output)")
 
         let renamed = try SampleList(["A,Rekenhof,", "B,Koninklijke Bibliotheek van Belgie,KBR"])
+        defer { renamed.remove() }
         let offer = ["import", "members", renamed.path, "--as-of", "2026-02-01"]
         let offered = try await AliquotProgram.run(offer, database: database)
         #expect(offered.status == 65)
@@ -95,6 +97,8 @@ private struct SampleList {
         .write(to: file)
         path = file.path(percentEncoded: false)
     }
+
+    func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
 
 extension TestDatabase {
