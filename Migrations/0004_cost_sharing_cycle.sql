@@ -217,6 +217,22 @@ END $$;
 CREATE TRIGGER posted_cycle_never_changes BEFORE UPDATE OR DELETE ON cost_sharing.cycle
     FOR EACH ROW EXECUTE FUNCTION cost_sharing.refuse_change_of_posted_cycle();
 
+-- A run was computed by one method; another one begins with another run.
+CREATE FUNCTION cost_sharing.refuse_other_method() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.run_id = OLD.run_id
+        AND (NEW.period, NEW.rounding, NEW.support, NEW.pro_rata)
+            IS DISTINCT FROM (OLD.period, OLD.rounding, OLD.support, OLD.pro_rata)
+    THEN
+        RAISE EXCEPTION 'cycle % is computed', OLD.period
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'method_belongs_to_its_run';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER method_belongs_to_its_run BEFORE UPDATE ON cost_sharing.cycle
+    FOR EACH ROW EXECUTE FUNCTION cost_sharing.refuse_other_method();
+
 -- What belongs to the run of a posted cycle is complete.
 CREATE FUNCTION cost_sharing.refuse_row_of_posted_run() RETURNS trigger
 LANGUAGE plpgsql AS $$

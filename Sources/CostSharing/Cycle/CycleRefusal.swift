@@ -75,6 +75,7 @@ enum CycleRefusal: Refusal, Equatable {
     init?(constraint: String?, period: Period) {
         switch constraint {
         case "posted_cycle_never_changes", "posted_run_is_complete": self = .posted(period)
+        case "method_belongs_to_its_run": self = .inputsChanged(period)
         case "cycle_is_approved_by_another_person": self = .approvalByTheSamePerson(period)
         case "job_runs_once_per_subject": self = .underWay(period)
         default: return nil

@@ -161,6 +161,11 @@ struct Breach: Sendable, CustomTestStringConvertible {
     /// What is posted takes nothing more.
     private static let ofPosting: [Breach] = [
         .init(
+            "method_belongs_to_its_run",
+            """
+            UPDATE cost_sharing.cycle SET pro_rata = 8 WHERE period = '2026-02-01'
+            """),
+        .init(
             "posted_cycle_never_changes",
             """
             UPDATE cost_sharing.cycle SET version = 9 WHERE period = '2026-01-01'
