@@ -11,36 +11,16 @@ struct KillPoint: Sendable, CustomTestStringConvertible {
     let armed: [SQL]
     let disarmed: SQL
 
-    static func insert(into table: String) -> KillPoint {
-        KillPoint(
-            testDescription: "insert into \(table)",
-            armed: [
-                """
-                CREATE TRIGGER kill AFTER INSERT ON \(identifier: table)
-                    FOR EACH STATEMENT EXECUTE FUNCTION public.kill_this_connection()
-                """
-            ],
-            disarmed: "DROP TRIGGER kill ON \(identifier: table)")
-    }
+    static func insert(into table: String) -> KillPoint { after("INSERT", "insert into", table) }
+    static func update(of table: String) -> KillPoint { after("UPDATE", "update of", table) }
+    static func delete(from table: String) -> KillPoint { after("DELETE", "delete from", table) }
 
-    static func update(of table: String) -> KillPoint {
+    private static func after(_ event: SQL, _ verb: String, _ table: String) -> KillPoint {
         KillPoint(
-            testDescription: "update of \(table)",
+            testDescription: "\(verb) \(table)",
             armed: [
                 """
-                CREATE TRIGGER kill AFTER UPDATE ON \(identifier: table)
-                    FOR EACH STATEMENT EXECUTE FUNCTION public.kill_this_connection()
-                """
-            ],
-            disarmed: "DROP TRIGGER kill ON \(identifier: table)")
-    }
-
-    static func delete(from table: String) -> KillPoint {
-        KillPoint(
-            testDescription: "delete from \(table)",
-            armed: [
-                """
-                CREATE TRIGGER kill AFTER DELETE ON \(identifier: table)
+                CREATE TRIGGER kill AFTER \(event) ON \(identifier: table)
                     FOR EACH STATEMENT EXECUTE FUNCTION public.kill_this_connection()
                 """
             ],
