@@ -152,6 +152,14 @@ extension InputConstraintTests.Breach {
         Self("driver_is_append_only", "DELETE FROM cost_sharing.driver"),
         Self("cost_has_a_document", intake("'costs'", "1"), line("''", "1")),
         Self("cost_is_not_empty", intake("'costs'", "1"), line("'D'", "0")),
+        Self(
+            "cost_origin_is_before_its_booking",
+            """
+            INSERT INTO cost_sharing.cost_line (intake_id, line, period, origin, pool_id, document,
+            document_date, description, net_cents, vat_cents) SELECT intake_id, 9, period, period,
+            pool_id, document, document_date, description, 1, 0 FROM cost_sharing.cost_line
+            """
+        ),
         Self("cost_net_is_bounded", intake("'costs'", "1"), line("'D'", "10000000000001")),
         Self(
             "pool_and_period_are_bounded", intake("'costs'", "1"), line("'D'", "10000000000000")),
