@@ -168,12 +168,13 @@ CREATE TABLE cost_sharing.posting (
     position integer PRIMARY KEY,
     run_id bigint NOT NULL REFERENCES cost_sharing.run,
     period kernel.period NOT NULL,
+    posted_at timestamptz NOT NULL DEFAULT transaction_timestamp(),
     CONSTRAINT run_is_posted_once UNIQUE (run_id),
     CONSTRAINT position_is_counted_from_one CHECK (position >= 1)
 );
 CREATE INDEX posting_period ON cost_sharing.posting (period, position);
-INSERT INTO cost_sharing.posting (position, run_id, period)
-    SELECT row_number() OVER (ORDER BY period), run_id, period
+INSERT INTO cost_sharing.posting (position, run_id, period, posted_at)
+    SELECT row_number() OVER (ORDER BY period), run_id, period, posted_at
     FROM cost_sharing.cycle WHERE state = 'posted';
 
 -- A document of a reversal refers to the one that it corrects.
@@ -238,8 +239,10 @@ END $$;
 CREATE TRIGGER decided_reversal_never_changes BEFORE UPDATE OR DELETE ON cost_sharing.reversal
     FOR EACH ROW EXECUTE FUNCTION cost_sharing.refuse_change_of_decided_reversal();
 
--- A run takes its place in the order of posting the moment that it is posted.
-CREATE FUNCTION cost_sharing.place_posted_cycle() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A run takes its place in the order of posting the moment that it is posted; the application writes
+-- no place itself.
+CREATE FUNCTION cost_sharing.place_posted_cycle() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     INSERT INTO cost_sharing.posting (position, run_id, period)
     SELECT 1 + coalesce(max(posting.position), 0), NEW.run_id, NEW.period
@@ -250,7 +253,8 @@ CREATE TRIGGER posted_run_has_its_place AFTER UPDATE ON cost_sharing.cycle
     FOR EACH ROW WHEN (OLD.state <> 'posted' AND NEW.state = 'posted')
     EXECUTE FUNCTION cost_sharing.place_posted_cycle();
 
-CREATE FUNCTION cost_sharing.place_posted_reversal() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION cost_sharing.place_posted_reversal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     INSERT INTO cost_sharing.posting (position, run_id, period)
     SELECT 1 + coalesce((SELECT max(posting.position) FROM cost_sharing.posting), 0), NEW.run_id,
@@ -496,8 +500,8 @@ CREATE POLICY release_of_scope ON cost_sharing.release
         SELECT FROM cost_sharing.document WHERE document.id = release.document_id));
 
 GRANT SELECT, INSERT ON cost_sharing.entry, cost_sharing.entry_part,
-    cost_sharing.entry_withdrawal, cost_sharing.posting, cost_sharing.hold, cost_sharing.release
-    TO aliquot_app;
+    cost_sharing.entry_withdrawal, cost_sharing.hold, cost_sharing.release TO aliquot_app;
+GRANT SELECT ON cost_sharing.posting TO aliquot_app;
 GRANT SELECT, INSERT, UPDATE (rejected_by, rejected_at, run_id, approved_by, approved_at, seal,
     chain_position, chain_hash) ON cost_sharing.reversal TO aliquot_app;
 GRANT SELECT ON cost_sharing.entry_cost TO aliquot_app;
