@@ -482,6 +482,7 @@ ALTER TABLE cost_sharing.entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.entry_part ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.entry_withdrawal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.reversal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cost_sharing.posting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.hold ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cost_sharing.release ENABLE ROW LEVEL SECURITY;
 CREATE POLICY entry_of_association ON cost_sharing.entry
@@ -492,6 +493,9 @@ CREATE POLICY entry_withdrawal_of_association ON cost_sharing.entry_withdrawal
     USING ((SELECT kernel.sees_association()));
 CREATE POLICY reversal_of_association ON cost_sharing.reversal
     USING ((SELECT kernel.sees_association()));
+-- Which months were posted, and when, is no secret of anybody.
+CREATE POLICY posting_of_scope ON cost_sharing.posting
+    USING ((SELECT kernel.sees_association()) OR (SELECT kernel.scope_member()) IS NOT NULL);
 CREATE POLICY hold_of_scope ON cost_sharing.hold
     USING ((SELECT kernel.sees_association()) OR EXISTS (
         SELECT FROM cost_sharing.document WHERE document.id = hold.document_id));

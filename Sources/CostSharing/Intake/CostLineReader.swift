@@ -31,14 +31,14 @@ struct CostLineReader: IntakeLineReader {
         }
         let document = record.text(columns[2], max: 100, &findings)
         let day = record.day(columns[3], &findings)
+        let until = columns.optional[0].flatMap { record.period($0, required: false, &findings) }
+        let booking = record.booking(columns, day, from: from, until: until, reference, &findings)
         let texts = findings.count
         let supplier = record.text(columns[4], required: false, max: 200, &findings)
         let description = record.text(columns[5], required: false, max: 500, &findings)
-        let until = columns.optional[0].flatMap { record.period($0, required: false, &findings) }
         let textsAreRight = findings.count == texts
         let net = record.amount(columns[6], &findings)
         let vat = record.amount(columns[7], &findings)
-        let booking = record.booking(columns, day, from: from, until: until, reference, &findings)
         guard let pool, let document, let day, textsAreRight, let net, let vat, let booking else {
             return []
         }

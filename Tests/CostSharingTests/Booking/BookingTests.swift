@@ -73,10 +73,10 @@ import Testing
                     vat: Cents(-7_08)),
                 .init(
                     origin: month(2026, 11), period: month(2026, 11), net: Cents(32_61),
-                    vat: Cents(-6_84)),
+                    vat: Cents(-6_85)),
                 .init(
                     origin: month(2026, 12), period: month(2026, 12), net: Cents(33_69),
-                    vat: Cents(-7_08)),
+                    vat: Cents(-7_07)),
             ])
         #expect(parts.map(\.isLate) == [true, false, false])
     }

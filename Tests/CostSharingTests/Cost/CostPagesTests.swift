@@ -58,12 +58,16 @@ struct CostPagesTests {
         try await InputsSite.serving { site, association in
             try await association.take(.costs, oneCost())
             let client = try await site.client("auditor")
-            let page = try await client.get("/cost-sharing/costs/1")
+            let page = try await client.get("/cost-sharing/costs/csv/1")
             #expect(page.status == 200)
             for text in ["2026/118", "7 October 2026", "Supplier 12", "line 2 of intake 1"] {
                 #expect(page.text.contains(text), "\(text)")
             }
-            #expect(try await client.get("/cost-sharing/costs/2").status == 404)
+            #expect(try await client.get("/cost-sharing/costs/csv/2").status == 404)
+            #expect(try await client.get("/cost-sharing/costs/csv").status == 404)
+            let moved = try await client.get("/cost-sharing/costs/1")
+            #expect(moved.status == 303)
+            #expect(moved.headers["location"] == "/cost-sharing/costs/csv/1")
         }
     }
 }

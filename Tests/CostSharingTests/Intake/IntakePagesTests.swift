@@ -90,7 +90,7 @@ struct IntakePagesTests {
             #expect(refused.status == 422)
             #expect(refused.text.contains("Choose a file."))
             let costs = try await client.get("/cost-sharing/intakes/template/costs.csv")
-            #expect(costs.text.hasSuffix("document_date;supplier;description;net;vat\r\n"))
+            #expect(costs.text.hasSuffix("document_date;supplier;description;net;vat;until\r\n"))
             let drivers = try await client.get("/cost-sharing/intakes/template/drivers.csv")
             #expect(drivers.text.hasSuffix("period;key;target;quantity\r\n"))
             #expect(try await client.get("/cost-sharing/intakes/template/x.csv").status == 404)

@@ -27,6 +27,8 @@ enum RefusalTexts {
         get throws {
             [
                 ("A file of costs", try costRefusals), ("A file of drivers", try driverRefusals),
+                ("A cost by hand", entryRefusals), ("A reversal", reversalRefusals),
+                ("A held document", releaseRefusals),
                 ("A version of a key", versionRefusals),
                 ("The lines of a decision", lineRefusals),
                 ("A key", [KeyRefusal.codeIsMalformed("a b"), KeyRefusal.codeIsTaken("HEADS")]),
@@ -51,6 +53,32 @@ enum RefusalTexts {
     }
 
     private static let period = WrongFile.period
+
+    private static let entryRefusals: [any Refusal] = [
+        CostEntryRefusal.booking(.documentIsInFuture(period.lastDay)),
+        CostEntryRefusal.booking(.originIsBeyondRetention(period.advanced(by: -120))),
+        CostEntryRefusal.booking(.beginsTooLate(period, latest: period.previous)),
+        CostEntryRefusal.booking(.endsBeforeItBegins(from: period, until: period.previous)),
+        CostEntryRefusal.booking(.isTooLong(from: period, until: period.advanced(by: 60))),
+        CostEntryRefusal.bothAmountsAreZero,
+        CostEntryRefusal.payerIsNoMember(pool: "D-M0003", member: "M0003", period),
+        CostEntryRefusal.vatIsNotTheRates(
+            vat: Cents(2_000), rate: 21, net: Cents(10_000), computed: Cents(2_100)),
+        CostEntryRefusal.poolHoldsTooMuch(pool: "RACKS"), CostEntryRefusal.periodIsPosted,
+        CostEntryRefusal.partIsPosted, CostEntryRefusal.isWithdrawn,
+    ]
+
+    private static let reversalRefusals: [any Refusal] = [
+        ReversalRefusal.notPosted(period), ReversalRefusal.reversedBefore(period, round: 1),
+        ReversalRefusal.rejectedBefore(period), ReversalRefusal.proposedBefore(period),
+        ReversalRefusal.approvalByTheSamePerson(period),
+    ]
+
+    private static let releaseRefusals: [any Refusal] = [
+        ReleaseRefusal.reversed(period), ReleaseRefusal.releasedBefore,
+        ReleaseRefusal.underReview(member: "M0042", period),
+        ReleaseRefusal.settledAsTaxed(member: "M0042", period.previous, period: period),
+    ]
 
     private static let versionRefusals: [any Refusal] = [
         KeyVersionRefusal.periodIsPosted(from: period, lastPosted: period.next),

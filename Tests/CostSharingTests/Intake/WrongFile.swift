@@ -105,7 +105,11 @@ struct WrongFile: CustomTestStringConvertible, Sendable {
             "period;pool;document;document_date;supplier;description;net;vat;net\n", line: 1, nil),
         WrongFile("a line too short", .costs, costFile("2026-10;RACKS"), line: 2, nil),
         WrongFile("a period that is none", .costs, oneCost(period: "2026-13"), line: 2, "period"),
-        WrongFile("a posted period", .costs, oneCost(period: "2026-09"), line: 2, "period"),
+        WrongFile(
+            "a period beyond retention", .costs, oneCost(period: "2018-12"), line: 2, "period"),
+        WrongFile("a last month that is none", .costs, spanning("2026-13"), line: 2, "until"),
+        WrongFile("an end before the beginning", .costs, spanning("2026-09"), line: 2, "until"),
+        WrongFile("more than sixty months", .costs, spanning("2031-10"), line: 2, "until"),
         WrongFile("a period too far ahead", .costs, oneCost(period: "2026-12"), line: 2, "period"),
         WrongFile("an unknown pool", .costs, oneCost(pool: "RACK"), line: 2, "pool"),
         WrongFile("no pool", .costs, oneCost(pool: ""), line: 2, "pool"),
@@ -159,6 +163,14 @@ struct WrongFile: CustomTestStringConvertible, Sendable {
         WrongFile(
             "a target measured before", .drivers, oneDriver(target: "M0002"), line: 2, "target"),
     ]
+}
+
+/// A cost file of one line that covers October 2026 to another month.
+func spanning(_ until: String) -> String {
+    """
+    period;pool;document;document_date;supplier;description;net;vat;until
+    2026-10;RACKS;2026/118;2026-10-07;Supplier 12;Racks;1204.50;252.95;\(until)
+    """
 }
 
 /// A cost file of one line.

@@ -15,13 +15,13 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { constraint }
 
-    static let all = ofCycles + ofRuns + ofDocuments + ofPosting
+    static let all = ofCycles + ofRuns + ofDocuments + ofPosting + ofRounds
 
     private static let ofCycles: [Breach] = [
         .init(
             "period_has_one_cycle",
             """
-            INSERT INTO cost_sharing.cycle (period) VALUES ('2026-03-01')
+            INSERT INTO cost_sharing.cycle (period, round) VALUES ('2026-03-01', 2)
             """),
         .init(
             "cycle_state_is_known",

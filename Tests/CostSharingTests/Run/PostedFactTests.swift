@@ -23,7 +23,9 @@ struct PostedFactTests {
             WHERE conrelid IN ('cost_sharing.cycle'::regclass, 'cost_sharing.run'::regclass,
                     'cost_sharing.run_total'::regclass, 'cost_sharing.run_member'::regclass,
                     'cost_sharing.run_spread'::regclass, 'cost_sharing.document'::regclass,
-                    'cost_sharing.issue'::regclass, 'cost_sharing.issue_counter'::regclass)
+                    'cost_sharing.issue'::regclass, 'cost_sharing.issue_counter'::regclass,
+                    'cost_sharing.reversal'::regclass, 'cost_sharing.posting'::regclass,
+                    'cost_sharing.hold'::regclass, 'cost_sharing.release'::regclass)
                 AND conname !~ '_(pkey|fkey|check)$'
             """
         let names: String = try await TestDatabase.current.value(named)
@@ -36,7 +38,7 @@ struct PostedFactTests {
         arguments: [
             "share", "carry", "run_cost", "run_weight", "run_member", "run_pool", "run_flow",
             "run_spread", "run_key_part", "run_total", "run", "run_origin",
-            "run_deduction", "document", "document_rate", "issue",
+            "run_deduction", "document", "document_rate", "issue", "posting", "hold", "release",
         ])
     func `the program may neither change nor take back what a run says`(
         _ table: String
