@@ -7,14 +7,14 @@ extension MemberPages {
     /// One member with what held when, its people and what was changed.
     @Sendable static func show(_ exchange: Exchange) async throws -> Response {
         let id = try exchange.id("member")
-        let (member, categories, standings, people, history) = try await exchange.db.read(
+        let (member, categories, standings, people, history, notes) = try await exchange.db.read(
             exchange.scope, MemberStore.find(id), CategoryStore.spans(of: id),
             VATStandingStore.spans(of: id), MemberStore.people(of: id),
-            History.of(Member.subject(of: id)))
+            History.of(Member.subject(of: id)), RecordNotes.of(Member.subject(of: id)))
         guard let member else { throw NotFound() }
         let record = MemberRecord(
             member: member, categories: categories, standings: standings, people: people,
-            history: history)
+            history: history, notes: notes)
         return exchange.respond(MemberShowView(exchange, record))
     }
 }
@@ -29,6 +29,7 @@ struct MemberRecord: Sendable {
     let people: [MemberPerson]
     /// The latest first.
     let history: [HistoryRow]
+    let notes: RecordNotes
 
     /// What holds on a day; for a member that joins later, what it begins with.
     func category(on day: Day) -> CategorySpan? {

@@ -11,7 +11,7 @@ struct MemberShowView: View {
     let categories: [Span]
     let standings: [Span]
     let people: [Person]
-    let history: HistoryView
+    let foot: RecordFootView
     let statementsPath: String
     /// The ways to change something; nil for who may not.
     let changes: Changes?
@@ -60,10 +60,12 @@ struct MemberShowView: View {
                     TagView(.plain, t.state.disabled, date: localized.day($0))
                 })
         }
-        history = HistoryView(
-            record.history, localized, action: { t.word(forAction: $0) },
-            fact: { t.word(forFact: $0) },
-            value: { t.word(forValue: $1, of: $0, localized) })
+        foot = RecordFootView(
+            HistoryView(
+                record.history, localized, action: { t.word(forAction: $0) },
+                fact: { t.word(forFact: $0) },
+                value: { t.word(forValue: $1, of: $0, localized) }),
+            record.notes, exchange)
         statementsPath = MemberPath.statements(member.id)
         changes =
             exchange.may(.keepMembers)
