@@ -20,6 +20,7 @@ struct Landmarks: Sendable {
         landmarks["person"] = "\(try await program.newcomer())"
         landmarks["job"] = try await program.bringIn(.brokenDrivers)
         try await program.work()
+        landmarks["attachment"] = try await program.attachment(to: landmarks["pool"])
         landmarks["waiting_job"] = try await program.bringIn(.brokenCosts)
         return landmarks
     }
@@ -91,6 +92,23 @@ struct Landmarks: Sendable {
 }
 
 extension RunningProgram {
+    /// Puts a remark and a file with a pool, and gives the file's number.
+    fileprivate func attachment(to pool: String) async throws -> String {
+        let officer = try await visitor("finance")
+        let page = "/cost-sharing/pools/\(pool)"
+        let subject = "cost-sharing/pool/\(pool)"
+        _ = try await officer.get(page)
+        let remark = try await officer.post(
+            "/remarks", ["subject": subject, "remark": "Asked the supplier.\nHe will answer."])
+        #expect(remark.status == 303)
+        let kept = try await officer.post(
+            "/attachments", ["subject": subject],
+            file: (field: "attachment", name: "Offer (2).txt", bytes: Array("An offer".utf8)))
+        #expect(kept.status == 303)
+        let latest: SQL = "SELECT max(id)::text AS id FROM kernel.attachment"
+        return try await self.pool.read(.association, latest.one { try $0["id"] })
+    }
+
     /// Adds somebody whom no test signs in as, and gives the number.
     fileprivate func newcomer() async throws -> Int64 {
         let newcomer: SQL = """
