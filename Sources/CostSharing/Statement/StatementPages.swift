@@ -1,3 +1,4 @@
+import Journal
 import Kernel
 import Postgres
 import Web
@@ -25,7 +26,19 @@ enum StatementPages {
         if exchange.request.query["format"] == "csv" {
             return StatementFile.lines(of: statement, exchange.language)
         }
-        return exchange.respond(StatementShowView(statement, exchange))
+        let foot = try await foot(statement, exchange)
+        return exchange.respond(StatementShowView(statement, foot, exchange))
+    }
+
+    /// Remarks and files of a statement; a member's people see none, and nothing is read for them.
+    private static func foot(
+        _ statement: Statement, _ exchange: Exchange
+    ) async throws -> RecordFootView? {
+        guard exchange.scope == .association else { return nil }
+        let subject = StatementRecord.subject(of: statement.period, statement.member.code)
+        let (history, notes) = try await exchange.db.read(
+            exchange.scope, History.of(subject), RecordNotes.of(subject))
+        return RecordFootView(department: history, notes, exchange)
     }
 
     /// The documents in the member's own language, as they are printed and sent.

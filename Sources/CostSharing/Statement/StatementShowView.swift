@@ -10,8 +10,10 @@ struct StatementShowView: View {
     let documentPath: String
     let csvPath: String
     let memberPath: String
+    let foot: RecordFootView?
 
-    init(_ statement: Statement, _ exchange: Exchange) {
+    init(_ statement: Statement, _ foot: RecordFootView?, _ exchange: Exchange) {
+        self.foot = foot
         let t = Messages(exchange.language)
         let format = exchange.localized
         let path = StatementPages.path(of: statement.period, statement.member.code)

@@ -9,20 +9,21 @@ extension MemberPages {
         let id = try exchange.id("member")
         let (
             member, departure, categories, standings, tests, mandates, bases, addresses, evidence,
-            people, charged, changes, history
+            people, charged, changes, history, notes
         ) = try await exchange.db.read(
             exchange.scope, MemberStore.find(id), DepartureStore.departure(of: id),
             CategoryStore.spans(of: id), VATStandingStore.spans(of: id),
             PredominanceTestStore.tests(of: id), MandateStore.mandates(of: id),
             LegalBasisStore.spans(of: id), AddressStore.spans(of: id), EvidenceStore.list(of: id),
             MemberStore.people(of: id), PostedMonthStore.chargedOtherwise(id),
-            VATListStore(exchange.today).changes, History.of(Member.subject(of: id)))
+            VATListStore(exchange.today).changes, History.of(Member.subject(of: id)),
+            RecordNotes.of(Member.subject(of: id)))
         guard let member else { throw NotFound() }
         let record = MemberRecord(
             member: member, departure: departure, categories: categories, standings: standings,
             tests: tests, mandates: mandates, legalBases: bases, addresses: addresses,
             evidence: evidence, people: people, chargedOtherwise: charged,
-            listChange: changes.first { $0.member == id }, history: history)
+            listChange: changes.first { $0.member == id }, history: history, notes: notes)
         return exchange.respond(MemberShowView(exchange, record))
     }
 }
@@ -44,6 +45,7 @@ struct MemberRecord: Sendable {
     /// What the last list for the VAT office says otherwise; nil for nothing.
     let listChange: VATListChange?
     let history: [HistoryRow]
+    let notes: RecordNotes
 
     /// What holds on a day; for a member that joins later, what it begins with.
     func category(on day: Day) -> CategorySpan? {

@@ -12,9 +12,9 @@ struct MemberShowView: View {
     /// What holds and held, the wide column.
     let sections: [SectionView]
     /// Where it is and what shows it, the narrow column.
-    let notes: [SectionView]
+    let asides: [SectionView]
     let people: [Person]
-    let history: HistoryView
+    let foot: RecordFootView
     let statementsPath: String
     /// The ways to change something; nil for who may not.
     let changes: Changes?
@@ -49,7 +49,7 @@ struct MemberShowView: View {
         let parts = MemberSections(
             record, t, localized, today: exchange.today, mayKeep: exchange.may(.keepMembers))
         sections = [parts.standings, parts.tests, parts.mandates, parts.categories]
-        notes = [parts.legalBases, parts.addresses, parts.documents]
+        asides = [parts.legalBases, parts.addresses, parts.documents]
         people = record.people.map { person in
             Person(
                 name: person.name, login: person.login, language: person.language.ownName,
@@ -57,7 +57,8 @@ struct MemberShowView: View {
                     TagView(.plain, t.state.disabled, date: localized.day($0))
                 })
         }
-        history = HistoryView(member: record.history, t, localized)
+        foot = RecordFootView(
+            HistoryView(member: record.history, t, localized), record.notes, exchange)
         statementsPath = MemberPath.statements(member.id)
         changes =
             exchange.may(.keepMembers)
