@@ -233,15 +233,16 @@ CREATE TRIGGER vat_list_row_is_append_only BEFORE UPDATE OR DELETE ON membership
     FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change('vat_list_row_is_append_only');
 
 -- Published by the department of cycles: the months that are posted, and with which standing each
--- member was charged. A membership does not begin or end before the end of a posted month, and a
+-- member was charged; one whose documents wait was not. A membership does not begin or end before the end of a posted month, and a
 -- change of standing says for which of them it comes too late.
 CREATE VIEW cost_sharing.posted_month WITH (security_invoker = true) AS
     SELECT DISTINCT period FROM cost_sharing.cycle WHERE state = 'posted';
 CREATE VIEW cost_sharing.posted_standing WITH (security_invoker = true) AS
     SELECT cycle.period, run_member.member_id, run_member.standing
     FROM cost_sharing.cycle
-    JOIN cost_sharing.run_member ON run_member.run_id = cycle.run_id
-    WHERE cycle.state = 'posted';
+    JOIN cost_sharing.run_member
+        ON run_member.run_id = cycle.run_id AND run_member.origin = cycle.period
+    WHERE cycle.state = 'posted' AND NOT run_member.under_review;
 
 ALTER TABLE membership.evidence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE membership.predominance_test ENABLE ROW LEVEL SECURITY;

@@ -20,6 +20,7 @@ enum PostedMonthStore {
             JOIN membership.vat_standing AS standing ON standing.member_id = posted.member_id
                 AND standing.span @> posted.period::date
             WHERE posted.member_id = \(member) AND posted.standing <> standing.standing
+                AND standing.standing <> 'under_review'
             ORDER BY posted.period
             """
         return sql.rows { try $0["period"] }

@@ -1,6 +1,6 @@
 import Journal
 public import Kernel
-import Postgres
+public import Postgres
 import Web
 
 /// A member as the list for the VAT office names it on a day.
@@ -56,7 +56,9 @@ public struct VATListFiling: Hashable, Sendable {
     static let subject = "membership/vat-list"
 
     /// Keeps the file and its rows, and writes the event; gives the number of the list.
-    func record(in transaction: Transaction, by actor: Int64) async throws -> Int64 {
+    ///
+    /// - Parameter actor: who hands it in; nil for the program itself.
+    public func record(in transaction: Transaction, by actor: Int64?) async throws -> Int64 {
         let rows = try await transaction.run(VATListStore(asOf).rows(matching: "%"))
         let kept = try await transaction.run(
             VATListStore.insert(self, file: VATListPages.csv(rows).bytes))
