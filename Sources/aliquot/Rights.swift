@@ -5,7 +5,7 @@ import Web
 /// Which role may do what: the only place where it is said. The page /rights prints it.
 enum Rights {
     private static let reading: Set<Right> = [
-        .readMembers, .readCosts, .readPools, .readCycles, .readStatements,
+        .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.

@@ -38,6 +38,9 @@ struct Landmarks: Sendable {
             (SELECT id::text FROM cost_sharing.intake WHERE file_name = 'drivers-2026-11.csv')
                 AS driver_intake,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'VM-HOURS') AS key,
+            (SELECT min(id)::text FROM membership.evidence WHERE member_id = own.id) AS evidence,
+            (SELECT min(id)::text FROM membership.candidacy) AS candidate,
+            (SELECT min(id)::text FROM membership.vat_list) AS list,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'VOTES-AND-USE') AS composite_key,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'FTE') AS overhead_key,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'ALL-MEMBERS') AS equal_key,
@@ -57,7 +60,7 @@ struct Landmarks: Sendable {
     private static let names = [
         "member", "code", "other_member", "other_code", "person", "cost", "closed_intake", "intake",
         "driver_intake", "key", "composite_key", "overhead_key", "equal_key", "pool",
-        "support_pool", "direct_pool",
+        "support_pool", "direct_pool", "evidence", "candidate", "list",
     ]
 
     /// For walks past no record.

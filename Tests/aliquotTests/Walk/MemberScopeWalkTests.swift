@@ -21,7 +21,7 @@ import Web
             #expect(other.status == 404, "\(route.pattern)")
             count += 1
         }
-        #expect(count == 3, "a member's page, its statement and its document")
+        #expect(count == 4, "a member's page, its evidence, its statement and its document")
     }
 
     @Test func `no page that a member's people can reach names another member`() async throws {

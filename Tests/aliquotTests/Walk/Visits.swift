@@ -62,30 +62,6 @@ extension Visit {
         "/association/correction": [Visit("/association/correction")],
     ]
 
-    private static let membership: [String: [Visit]] = [
-        "/membership/members": [
-            Visit("/membership/members"), Visit("/membership/members?q=demo&category=C"),
-            Visit("/membership/members?q=nowhere", as: "hr"),
-            Visit("/membership/members?format=csv", .file),
-            Visit("/membership/members", as: "member", .redirect),
-        ],
-        "/membership/members/:member": [
-            Visit("/membership/members/{member}"),
-            Visit("/membership/members/{other_member}", as: "procurement"),
-            Visit("/membership/members/{member}", as: "member"),
-        ],
-        "/membership/admission": [Visit("/membership/admission", as: "governance")],
-        "/membership/members/:member/correction": [
-            Visit("/membership/members/{member}/correction")
-        ],
-        "/membership/members/:member/category-change": [
-            Visit("/membership/members/{member}/category-change")
-        ],
-        "/membership/members/:member/vat-standing-change": [
-            Visit("/membership/members/{member}/vat-standing-change")
-        ],
-    ]
-
     /// Pages that somebody meets by mistake.
     static let mistakes = [
         Visit("/nowhere", status: 404), Visit("/nowhere", as: nil, status: 404),
