@@ -12,13 +12,13 @@ enum Rights {
     static let table = RightsTable([
         .finance: reading.union([
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
-            .keepAssociation,
+            .keepAssociation, .readQuestions, .answerQuestions,
         ]),
         .hr: [.readMembers],
         .procurement: [.readMembers, .readPools, .readCosts],
         .governance: reading.union([.keepMembers]),
-        .member: [.readMembers, .readStatements],
-        .auditor: reading.union([.readPeople]),
+        .member: [.readMembers, .readStatements, .readQuestions, .askQuestions],
+        .auditor: reading.union([.readPeople, .readQuestions]),
         .administrator: [.readMembers, .readPeople, .keepPeople, .keepAssociation],
     ])
 }

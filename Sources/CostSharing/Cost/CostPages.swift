@@ -24,7 +24,7 @@ enum CostPages {
 
     static func show(_ exchange: Exchange) async throws -> Response {
         let found = try await exchange.db.read(
-            exchange.scope, CostStore.cost(try exchange.id("cost")))
+            exchange.scope, CostStore.cost(try exchange.id("source")))
         guard let cost = found else { throw NotFound() }
         return exchange.respond(CostShowView(cost, exchange))
     }

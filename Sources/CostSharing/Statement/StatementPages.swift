@@ -25,7 +25,12 @@ enum StatementPages {
         if exchange.request.query["format"] == "csv" {
             return StatementFile.lines(of: statement, exchange.language)
         }
-        return exchange.respond(StatementShowView(statement, exchange))
+        let questions = try await exchange.db.read(
+            exchange.scope,
+            QuestionRegister.of(statement.period, member: statement.member.code))
+        return exchange.respond(
+            StatementShowView(
+                statement, exchange.may(.readQuestions) ? questions : [], exchange))
     }
 
     /// The documents in the member's own language, as they are printed and sent.

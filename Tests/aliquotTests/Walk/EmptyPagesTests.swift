@@ -10,7 +10,7 @@ import Testing
     private static let lists = [
         "/cost-sharing/costs", "/cost-sharing/cycles", "/cost-sharing/drivers",
         "/cost-sharing/intakes", "/cost-sharing/keys", "/cost-sharing/pools",
-        "/cost-sharing/statements", "/membership/members",
+        "/cost-sharing/questions", "/cost-sharing/statements", "/membership/members",
     ]
 
     @Test func `every list without rows says why and what to do`() async throws {

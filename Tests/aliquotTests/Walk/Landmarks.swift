@@ -18,6 +18,7 @@ struct Landmarks: Sendable {
             sheet.attribute("href", after: "rel=\"stylesheet\"")?.split(separator: "/").last
             .map(String.init) ?? ""
         landmarks["person"] = "\(try await program.newcomer())"
+        landmarks["question"] = try await program.question()
         landmarks["job"] = try await program.bringIn(.brokenDrivers)
         try await program.work()
         landmarks["waiting_job"] = try await program.bringIn(.brokenCosts)
@@ -91,6 +92,15 @@ struct Landmarks: Sendable {
 }
 
 extension RunningProgram {
+    /// Asks about a statement of the demo's member, and gives the question's number.
+    fileprivate func question() async throws -> String {
+        let member = try await visitor("member")
+        let asked = try await member.post(
+            "/cost-sharing/questions",
+            ["period": "2026-10", "line": "all", "body": "Why more than in September?"])
+        return asked.location?.split(separator: "/").last.map(String.init) ?? ""
+    }
+
     /// Adds somebody whom no test signs in as, and gives the number.
     fileprivate func newcomer() async throws -> Int64 {
         let newcomer: SQL = """
