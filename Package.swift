@@ -111,7 +111,7 @@ let package = Package(
             with: [
                 "Allocation", "Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web",
                 logging,
-            ], exclude: ["Refusals.txt", "Cycle/Refusals.txt"]),
+            ], exclude: ["Refusals.txt", "Cycle/Refusals.txt", "Question/Refusals.txt"]),
         tests(
             of: "aliquot",
             with: [

@@ -35,6 +35,10 @@ extension Messages {
         case "cycle-approval": cycle.approvedStep
         case "cycle-posting": cycle.postedStep
         case "cycle-method": cycle.method
+        case "question": question.eventAsked
+        case "question-reply": question.eventReplied
+        case "question-answer": question.eventAnswered
+        case "question-outcome": question.eventClosed
         default: nil
         }
     }
@@ -76,6 +80,9 @@ extension Messages {
         case "rounding": method.rounding
         case "support": method.support
         case "deduction": cycle.deductible
+        case "pool": cost.pool
+        case "outcome": question.state
+        case "correction": question.correction
         default: nil
         }
     }
@@ -93,6 +100,7 @@ extension Messages {
         case "decided": Day(value).map { format.day($0) }
         case "rounding": Problem.Rounding(rawValue: value)?.word(self)
         case "support": SupportMethod(rawValue: value)?.word(self)
+        case "outcome": Question.State(rawValue: value)?.word(self)
         case "deduction": value == "actualUse" ? cycle.actualUse : nil
         default: nil
         }

@@ -24,7 +24,7 @@ enum CostPages {
     }
 
     static func show(_ exchange: Exchange) async throws -> Response {
-        let id = try exchange.id("cost")
+        let id = try exchange.id("source")
         let subject = CostSearch.subject(of: id)
         let (found, history, notes) = try await exchange.db.read(
             exchange.scope, CostStore.cost(id), History.of(subject), RecordNotes.of(subject))

@@ -6,7 +6,7 @@ extension Visit {
             Visit("/cost-sharing/costs?period={period}&pool={pool}&sort=-net"),
             Visit("/cost-sharing/costs?period={period}&format=csv", .file),
         ],
-        "/cost-sharing/costs/:cost": [Visit("/cost-sharing/costs/{cost}")],
+        "/cost-sharing/costs/:source": [Visit("/cost-sharing/costs/{cost}")],
         "/cost-sharing/cycles": [
             Visit("/cost-sharing/cycles"), Visit("/cost-sharing/cycles?state=approved"),
             Visit("/cost-sharing/cycles?format=csv", .file),

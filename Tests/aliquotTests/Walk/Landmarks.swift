@@ -18,6 +18,7 @@ struct Landmarks: Sendable {
             sheet.attribute("href", after: "rel=\"stylesheet\"")?.split(separator: "/").last
             .map(String.init) ?? ""
         landmarks["person"] = "\(try await program.newcomer())"
+        landmarks["question"] = try await program.question()
         landmarks["job"] = try await program.bringIn(.brokenDrivers)
         try await program.work()
         landmarks["attachment"] = try await program.attachment(to: landmarks["pool"])
@@ -110,6 +111,15 @@ extension RunningProgram {
         #expect(kept.status == 303)
         let latest: SQL = "SELECT max(id)::text AS id FROM kernel.attachment"
         return try await self.pool.read(.association, latest.one { try $0["id"] })
+    }
+
+    /// Asks about a statement of the demo's member, and gives the question's number.
+    fileprivate func question() async throws -> String {
+        let member = try await visitor("member")
+        let asked = try await member.post(
+            "/cost-sharing/questions",
+            ["period": "2026-10", "line": "all", "body": "Why more than in September?"])
+        return asked.location?.split(separator: "/").last.map(String.init) ?? ""
     }
 
     /// Adds somebody whom no test signs in as, and gives the number.
