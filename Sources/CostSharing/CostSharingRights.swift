@@ -27,6 +27,15 @@ extension Right {
     public static let postCycles = Right(
         "post-cycles", nl: "verdeelrondes boeken", fr: "comptabiliser les cycles de répartition",
         en: "post cycles")
+    public static let proposeReversals = Right(
+        "propose-reversals", nl: "terugboekingen vragen", fr: "demander des contrepassations",
+        en: "ask for reversals")
+    public static let approveReversals = Right(
+        "approve-reversals", nl: "terugboekingen goedkeuren",
+        fr: "approuver des contrepassations", en: "approve reversals")
+    public static let releaseDocuments = Right(
+        "release-documents", nl: "aangehouden documenten vrijgeven",
+        fr: "libérer les documents retenus", en: "release held documents")
     public static let readStatements = Right(
         "read-statements", nl: "afrekeningen lezen", fr: "lire les décomptes",
         en: "read statements")

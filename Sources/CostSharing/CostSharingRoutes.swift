@@ -26,6 +26,22 @@ public enum CostSharingRoutes {
 
         .get("/cost-sharing/cycles/:period/flow", needs: .readCycles, FlowPages.cycle),
 
+        .get("/cost-sharing/cycles/:period/reversal", needs: .proposeReversals, ReversalPages.new),
+        .post(
+            "/cost-sharing/cycles/:period/reversal", needs: .proposeReversals,
+            ReversalPages.create),
+        .get("/cost-sharing/reversals", needs: .readCycles, ReversalPages.list),
+        .get("/cost-sharing/reversals/:reversal", needs: .readCycles, ReversalPages.show),
+        .post(
+            "/cost-sharing/reversals/:reversal/approval", needs: .approveReversals,
+            ReversalPages.approve),
+        .post(
+            "/cost-sharing/reversals/:reversal/rejection", needs: .proposeReversals,
+            ReversalPages.reject),
+        .post(
+            "/cost-sharing/documents/:document/release", needs: .releaseDocuments,
+            ReleasePages.create),
+
         .get("/cost-sharing/drivers", needs: .readCosts, DriverPages.list),
         .get("/cost-sharing/drivers/:key/:period", needs: .readCosts, DriverPages.show),
 

@@ -37,6 +37,10 @@ extension Messages {
         case "cycle-approval": cycle.approvedStep
         case "cycle-posting": cycle.postedStep
         case "cycle-method": cycle.method
+        case "reversal-proposal": reversal.proposedAction
+        case "reversal-approval": reversal.approvedAction
+        case "reversal-rejection": reversal.rejectedAction
+        case "document-release": release.action
         case "question": question.eventAsked
         case "question-reply": question.eventReplied
         case "question-answer": question.eventAnswered
@@ -87,7 +91,6 @@ extension Messages {
         case "rounding": method.rounding
         case "support": method.support
         case "deduction": cycle.deductible
-        case "pool": cost.pool
         case "outcome": question.state
         case "correction": question.correction
         default: nil

@@ -15,6 +15,7 @@ enum Rights {
     static let table = RightsTable([
         .finance: reading.union([
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
+            .proposeReversals, .approveReversals, .releaseDocuments,
             .keepAssociation, .readQuestions, .answerQuestions,
         ]).union(noting),
         .hr: noting.union([.readMembers]),

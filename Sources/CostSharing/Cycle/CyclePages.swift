@@ -107,14 +107,18 @@ enum CyclePages {
             CycleGap.all(in: period),
             Jobs.latest(kind: CycleWork.kind, subject: subject, limit: 1), History.of(subject),
             RecordNotes.of(subject))
-        guard record.costCount > 0 || record.version > 0 else { throw NotFound() }
+        let (rounds, waiting) = try await exchange.db.read(
+            exchange.scope, Round.all(of: period), ReversalStore.waiting(in: period))
+        guard record.costCount > 0 || record.version > 0 || !rounds.isEmpty else {
+            throw NotFound()
+        }
         let findings =
             if let job = jobs.first, job.state == .refused || job.state == .failed {
                 try await exchange.db.read(exchange.scope, Jobs.findings(of: job.id))
             } else { [JobFinding]() }
         let view = CycleShowView(
             record, method, spreads, gaps: record.state == .draft ? gaps : [], job: jobs.first,
-            findings: findings, history: history, notes: notes,
+            findings: findings, rounds: rounds, waiting: waiting, history: history, notes: notes,
             refusal: refusal, exchange)
         return exchange.respond(view, status: refusal?.status ?? .ok)
     }

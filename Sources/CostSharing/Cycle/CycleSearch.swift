@@ -3,7 +3,8 @@ import Postgres
 import Web
 
 extension RecordKind {
-    public static let cycle = RecordKind("cost-sharing/cycle/", needs: .readCycles) { id, language in
+    public static let cycle = RecordKind("cost-sharing/cycle/", needs: .readCycles) {
+        id, language in
         Period(id).map {
             RecordAddress(CyclePages.path(of: $0), CycleSearch.title(of: $0, language))
         }

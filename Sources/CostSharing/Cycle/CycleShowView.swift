@@ -24,6 +24,12 @@ struct CycleShowView: View {
     let costsPath: String
     let details: [FactView]
     let foot: RecordFootView
+    let rounds: [RoundView]
+    let hasRounds: Bool
+    /// Where a reversal is asked for; empty where it may not be.
+    let reversePath: String
+    /// The reversal that waits for a decision.
+    let waitingPath: String
 
     struct Step: Sendable {
         let name: String
@@ -61,7 +67,7 @@ struct CycleShowView: View {
 
     init(
         _ record: CycleRecord, _ method: Method, _ spreads: [CycleRecord.Spread], gaps: [CycleGap],
-        job: Job?, findings: [JobFinding],
+        job: Job?, findings: [JobFinding], rounds: [Round], waiting: Int64?,
         history: [HistoryRow], notes: RecordNotes, refusal: CycleRefusal?, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -94,6 +100,17 @@ struct CycleShowView: View {
         costsPath = "/cost-sharing/costs?period=\(record.period)"
         details = record.details(method, t, format)
         foot = RecordFootView(department: history, notes, exchange)
+        self.rounds = rounds.map { round in
+            RoundView(
+                round,
+                path: round.reversal.map(ReversalPages.path)
+                    ?? "/cost-sharing/statements?period=\(record.period)", t, format)
+        }
+        hasRounds = rounds.contains { $0.isReversal }
+        waitingPath = waiting.map(ReversalPages.path) ?? ""
+        let mayReverse =
+            record.state == .posted && waiting == nil && exchange.may(.proposeReversals)
+        reversePath = mayReverse ? CyclePages.path(of: record.period) + "/reversal" : ""
     }
 
     private static func note(of job: Job, _ t: Messages) -> String {

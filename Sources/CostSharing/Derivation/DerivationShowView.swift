@@ -93,7 +93,7 @@ extension Derivation {
     func facts(_ t: Messages, _ format: Localized) -> [FactView] {
         let late =
             head.origin == head.period
-            ? "" : t.statement.late(period: format.period(head.origin))
+            ? "" : t.statement.lateOf(period: format.period(head.origin))
         let weight = Proportion(head.share.weight, of: head.spread.weightTotal, format)
         return [
             FactView(

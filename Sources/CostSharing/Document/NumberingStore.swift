@@ -25,6 +25,18 @@ enum NumberingStore {
         ).rows { row in Numbering.Waiting(id: try row["id"], total: try row["total"]) }
     }
 
+    /// How many documents of a run have a number.
+    static func count(in run: Int64) -> Query<Int> {
+        SQL(
+            """
+            SELECT count(*) AS count
+            FROM cost_sharing.issue
+            JOIN cost_sharing.document ON document.id = issue.document_id
+            WHERE document.run_id = \(run)
+            """
+        ).one { row in try row["count"] }
+    }
+
     /// Holds the documents with shares of a month in which the member's standing is under review.
     ///
     /// - Source: VAT-17

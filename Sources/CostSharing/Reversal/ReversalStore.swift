@@ -36,6 +36,19 @@ enum ReversalStore {
         ).first { row in try row["id"] }
     }
 
+    /// The reversal of a month that waits for a decision.
+    static func waiting(in period: Period) -> Query<Int64?> {
+        SQL(
+            """
+            SELECT reversal.id
+            FROM cost_sharing.reversal
+            JOIN cost_sharing.cycle ON cycle.id = reversal.cycle_id
+            WHERE cycle.period = \(period) AND reversal.approved_at IS NULL
+                AND reversal.rejected_at IS NULL
+            """
+        ).first { row in try row["id"] }
+    }
+
     /// How many rounds of a month were reversed.
     static func reversedRounds(of period: Period) -> Query<Int> {
         SQL(

@@ -8,6 +8,8 @@ import Postgres
 struct Statement: Sendable {
     let period: Period
     let run: Int64
+    /// Every posting of the month, as far as it concerns the member.
+    let rounds: [Round]
     let postedOn: Instant
     let member: Recipient
     let issuer: Issuer
@@ -49,6 +51,10 @@ struct Statement: Sendable {
         /// Whether the VAT of the costs is part of the base; if not, it was deducted.
         let bearsVAT: Bool
         let number: Number?
+        /// The number of the document that it takes back, and its day.
+        var corrects: Number?
+        /// Whether it waits for the member's VAT standing to be settled.
+        var isHeld = false
 
         var total: Cents { base + vat }
         var isCredit: Bool { total.isNegative }
@@ -100,6 +106,12 @@ struct Statement: Sendable {
         let base: Cents
         let vat: Cents
     }
+
+    /// The posting that this statement is of.
+    var round: Round? { rounds.first { $0.run == run } }
+
+    /// Whether it is what the member owes for the month, and not a former round or a reversal.
+    var isInForce: Bool { round.map { !$0.isReversal && !$0.isReversed } ?? true }
 
     var total: Cents { documents.map(\.total).sum() }
 

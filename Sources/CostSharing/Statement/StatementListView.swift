@@ -22,6 +22,7 @@ struct StatementListView: View {
         let numbers: String
         let total: String
         let due: String
+        let state: TagView?
     }
 
     init(
@@ -54,10 +55,13 @@ struct StatementListView: View {
         ]
         self.rows = rows.map { row in
             Row(
-                path: StatementPages.path(of: row.period, row.code),
+                path: StatementPages.path(of: row.period, row.code, run: row.run),
                 period: format.period(row.period), member: row.name, code: row.code,
                 category: row.category, numbers: row.numbers, total: format.amount(row.total),
-                due: row.dueOn.map { format.day($0) } ?? "")
+                due: row.dueOn.map { format.day($0) } ?? "",
+                state: row.isReversal
+                    ? TagView(.info, t.reversal.takesBack)
+                    : row.isReversed ? TagView(.plain, t.reversal.takenBack) : nil)
         }
         self.total = format.amount(total)
         pager = list.pager(total: count)

@@ -58,12 +58,18 @@ enum StatementPages {
     private static func statement(_ exchange: Exchange) async throws -> Statement {
         let found = try await StatementStore.load(
             try exchange.period("period"), member: try exchange.text("member"),
-            scope: exchange.scope, from: exchange.db)
+            run: exchange.request.query["run"].flatMap { Int64($0) }, scope: exchange.scope,
+            from: exchange.db)
         guard let found else { throw NotFound() }
         return found
     }
 
     static func path(of period: Period, _ member: String) -> String {
         "/cost-sharing/statements/\(period)/\(member)"
+    }
+
+    /// One posting of the month, where it is not the last one that is meant.
+    static func path(of period: Period, _ member: String, run: Int64?) -> String {
+        path(of: period, member) + (run.map { "?run=\($0)" } ?? "")
     }
 }

@@ -13,11 +13,15 @@ enum StatementRegister {
         let numbers: String
         let total: Cents
         let dueOn: Day?
+        /// One posting of the month; nil for the last one.
+        let run: Int64?
+        let isReversal: Bool
+        let isReversed: Bool
     }
 
     private static func rows(_ list: ListQuery) -> SQL {
         let period: SQL =
-            list["period"].flatMap { Period($0) }.map { "cycle.period = \($0)" } ?? "true"
+            list["period"].flatMap { Period($0) }.map { "posting.period = \($0)" } ?? "true"
         let category: SQL = list["category"].map { "party.category = \($0)" } ?? "true"
         let member: SQL = list["member"].flatMap { Int64($0) }.map { "member.id = \($0)" } ?? "true"
         let treatment: SQL =
@@ -25,34 +29,42 @@ enum StatementRegister {
                 """
                 EXISTS (
                     SELECT FROM cost_sharing.document AS treated
-                    WHERE treated.run_id = cycle.run_id AND treated.member_id = member.id
+                    WHERE treated.run_id = posting.run_id AND treated.member_id = member.id
                         AND treated.treatment = \($0))
                 """
             } ?? "true"
         return """
             WITH row AS (
-                SELECT cycle.period, member.code, member.name, party.category,
+                SELECT posting.period, posting.run_id,
+                    run.reverses_run_id IS NOT NULL AS is_reversal,
+                    EXISTS (
+                        SELECT FROM cost_sharing.run AS turned
+                        JOIN cost_sharing.posting AS later ON later.run_id = turned.id
+                        WHERE turned.reverses_run_id = posting.run_id) AS is_reversed,
+                    member.code, member.name, party.category,
                     coalesce(string_agg(
                         CASE issue.kind WHEN 'credit_note' THEN 'C' ELSE '' END || issue.year
                         || '/' || lpad(issue.sequence::text, 6, '0'), ', '
                         ORDER BY document.treatment, document.year DESC), '') AS numbers,
                     sum(document.base_cents + document.vat_cents)::bigint AS total,
                     min(issue.due_on) AS due_on
-                FROM cost_sharing.cycle
-                JOIN cost_sharing.document ON document.run_id = cycle.run_id
+                FROM cost_sharing.posting
+                JOIN cost_sharing.run ON run.id = posting.run_id
+                JOIN cost_sharing.document ON document.run_id = posting.run_id
                 JOIN membership.active_member AS member ON member.id = document.member_id
                 JOIN LATERAL (
                     SELECT category
                     FROM cost_sharing.run_member
-                    WHERE run_id = cycle.run_id AND member_id = document.member_id
+                    WHERE run_id = posting.run_id AND member_id = document.member_id
                     ORDER BY origin DESC
                     LIMIT 1) AS party ON true
                 LEFT JOIN cost_sharing.issue ON issue.document_id = document.id
-                WHERE cycle.state = 'posted' AND \(period) AND \(category) AND \(member)
+                WHERE \(period) AND \(category) AND \(member)
                     AND \(treatment)
-                GROUP BY cycle.period, member.code, member.name, party.category
+                GROUP BY posting.period, posting.run_id, run.reverses_run_id, member.code, member.name, party.category
             ), found AS (
-                SELECT period, code, name, category, numbers, total, due_on
+                SELECT period, run_id, is_reversal, is_reversed, code, name, category, numbers,
+                    total, due_on
                 FROM row
                 WHERE kernel.folded(code || ' ' || name || ' ' || numbers)
                     LIKE kernel.folded(\(list.pattern))
@@ -83,23 +95,25 @@ enum StatementRegister {
         return SQL(
             """
             \(rows(list))
-            SELECT period, code, name, category, numbers, total, due_on
+            SELECT period, CASE WHEN is_reversal OR is_reversed THEN run_id END AS run,
+                is_reversal, is_reversed, code, name, category, numbers, total, due_on
             FROM found
-            ORDER BY \(column) \(direction), period DESC, code
+            ORDER BY \(column) \(direction), period DESC, code, run_id DESC
             LIMIT \(list.limit) OFFSET \(list.offset)
             """
         ).rows { row in
             Row(
                 period: try row["period"], code: try row["code"], name: try row["name"],
                 category: try row["category"], numbers: try row["numbers"],
-                total: try row["total"], dueOn: try row["due_on"])
+                total: try row["total"], dueOn: try row["due_on"], run: try row["run"],
+                isReversal: try row["is_reversal"], isReversed: try row["is_reversed"])
         }
     }
 
     /// The posted months, the latest first.
     static let periods: Query<[Period]> = SQL(
         """
-        SELECT period FROM cost_sharing.cycle WHERE state = 'posted' ORDER BY period DESC
+        SELECT DISTINCT period FROM cost_sharing.posting ORDER BY period DESC
         """
     ).rows { row in try row["period"] }
 }

@@ -21,11 +21,26 @@ struct StatementSheet: Sendable {
     let payTo: String
     let payBefore: String
     let reference: String
+    /// "corrects invoice 2026/000123 of 3 November 2026"; empty for what corrects nothing.
+    let corrects: String
+    let isHeld: Bool
+    /// Where a held document is released; empty on paper and for whoever may not.
+    var releasePath = ""
+    /// The lines by the month that they belong to, where there is more than one.
+    let months: [Month]
 
     var hasRates: Bool { !rates.isEmpty }
     var hasNumber: Bool { !number.isEmpty }
     var hasDue: Bool { !due.isEmpty }
     var hasReference: Bool { !reference.isEmpty }
+
+    /// What the lines of one month come to.
+    struct Month: Sendable {
+        let words: String
+        let net: String
+        let vat: String
+        let share: String
+    }
 
     struct Row: Sendable {
         let name: String
@@ -69,7 +84,7 @@ struct StatementSheet: Sendable {
             switch document.number?.kind {
             case .invoice: t.statement.invoice
             case .creditNote: t.statement.creditNote
-            case nil: t.statement.noDocument
+            case nil: document.isHeld ? t.release.heldDocument : t.statement.noDocument
             }
         number = document.number?.text ?? ""
         let word = document.treatment.word(t) + (isLate ? ", \(document.bookYear)" : "")
@@ -99,7 +114,44 @@ struct StatementSheet: Sendable {
             case nil: ""
             }
         reference = document.number?.reference.map { "\($0)" } ?? ""
+        corrects = document.corrects.map { Self.words(for: $0, t, format) } ?? ""
+        isHeld = document.isHeld
+        months = Self.months(lines, of: document, in: statement.period, t, format)
         payTo = reference.isEmpty ? "" : t.statement.payTo(iban: "\(statement.issuer.iban)")
+    }
+}
+
+extension StatementSheet {
+    /// - Source: PEP-6
+    private static func words(
+        for corrected: Statement.Number, _ t: Messages, _ format: Localized
+    ) -> String {
+        let (number, day) = (corrected.text, format.longDay(corrected.issuedOn))
+        return switch corrected.kind {
+        case .invoice: t.statement.correctsInvoice(number: number, day: day)
+        case .creditNote: t.statement.correctsCreditNote(number: number, day: day)
+        }
+    }
+
+    /// A sum for each month that lines belong to, the statement's own first; none where it is alone.
+    private static func months(
+        _ lines: [Statement.Line], of document: Statement.Document, in period: Period,
+        _ t: Messages, _ format: Localized
+    ) -> [Month] {
+        let origins = Set(lines.map(\.origin)).sorted(by: >)
+        guard origins.contains(where: { $0 != period }) else { return [] }
+        return origins.map { origin in
+            let own = lines.filter { $0.origin == origin }
+            let net = own.map(\.net).sum()
+            let vat = own.map(\.vat).sum()
+            return Month(
+                words: origin == period
+                    ? t.statement.costsOf(period: format.period(origin))
+                    : t.statement.lateOf(period: format.period(origin)),
+                net: format.amount(document.onPaper(net)),
+                vat: document.bearsVAT ? format.amount(document.onPaper(vat)) : "—",
+                share: format.amount(document.onPaper(document.bearsVAT ? net + vat : net)))
+        }
     }
 }
 
@@ -111,7 +163,8 @@ extension StatementSheet.Row {
         let unit = line.isByDays ? t.statement.days : line.unit[format.language]
         let part = Proportion(line.weight, of: line.weightTotal, format)
         name = line.poolNames[format.language]
-        let late = line.origin == period ? "" : t.statement.late(period: format.period(line.origin))
+        let late =
+            line.origin == period ? "" : t.statement.lateOf(period: format.period(line.origin))
         let basis =
             if line.isDirect {
                 t.statement.whole

@@ -15,6 +15,10 @@ struct StatementShowView: View {
     let flowPath: String
     let askPath: String
     let questions: [StatementSheet.QuestionTag]
+    /// What is special about a former round or a reversal.
+    let roundNote: NoticeView?
+    let rounds: [RoundView]
+    let hasRounds: Bool
 
     init(
         _ statement: Statement, _ questions: [QuestionRegister.OfStatement],
@@ -34,18 +38,43 @@ struct StatementShowView: View {
                 Crumb(period, path: "/cost-sharing/statements?period=\(statement.period)"),
             ])
         facts = Self.facts(statement, t, format)
+        let mayRelease = exchange.may(.releaseDocuments)
         sheets = statement.documents.map { document in
-            StatementSheet(document, of: statement, t, format)
-                .linked(document, of: statement, questions, t)
+            var sheet = StatementSheet(document, of: statement, t, format)
+            if statement.isInForce {
+                sheet = sheet.linked(document, of: statement, questions, t)
+                if document.isHeld && mayRelease {
+                    sheet.releasePath = "/cost-sharing/documents/\(document.id)/release"
+                }
+            }
+            return sheet
         }
+        let shown = statement.isInForce ? nil : statement.run
+        rounds = statement.rounds.map {
+            RoundView(
+                $0,
+                path: StatementPages.path(of: statement.period, statement.member.code, run: $0.run),
+                isShown: $0.run == statement.run, t, format)
+        }
+        hasRounds = rounds.count > 1
+        roundNote = Self.note(statement, t)
         self.questions = questions.filter { $0.pool == nil }
             .map { StatementSheet.QuestionTag($0, t) }
         flowPath = FlowPages.path(ofStatement: statement.period, statement.member.code)
         askPath =
             exchange.may(.askQuestions) ? QuestionPages.newPath(statement.period) : ""
-        documentPath = path + "/document"
-        csvPath = path + "?format=csv"
+        documentPath = path + "/document" + (shown.map { "?run=\($0)" } ?? "")
+        csvPath = path + "?format=csv" + (shown.map { "&run=\($0)" } ?? "")
         memberPath = "/cost-sharing/statements?member=\(statement.member.id)"
+    }
+
+    private static func note(_ statement: Statement, _ t: Messages) -> NoticeView? {
+        guard let round = statement.round, !statement.isInForce else { return nil }
+        let number = "\(round.number)"
+        return NoticeView(
+            round.isReversal ? .info : .warn,
+            round.isReversal
+                ? t.reversal.isReversalOf(round: number) : t.reversal.wasReversed(round: number))
     }
 
     private static func facts(

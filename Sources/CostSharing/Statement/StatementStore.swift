@@ -7,15 +7,19 @@ import Postgres
 /// Row-level security leaves a member's people the rows of their own member, so the statement of
 /// another is not found.
 enum StatementStore {
+    /// - Parameter run: one posting of the month; nil for the last one that concerns the member.
     static func load(
-        _ period: Period, member code: String, scope: Scope, from pool: Postgres.Pool
+        _ period: Period, member code: String, run: Int64? = nil, scope: Scope,
+        from pool: Postgres.Pool
     ) async throws -> Statement? {
-        let (head, issuer, documents, lines, rates, previous) = try await pool.read(
-            scope, head(period, code), issuer, documents(period, code), lines(period, code),
-            rates(period, code), total(period.previous, code))
+        let posting = posting(of: period, code, run)
+        let (head, issuer, documents, lines, rates, previous, rounds) = try await pool.read(
+            scope, head(posting), issuer, documents(posting), lines(posting), rates(posting),
+            total(period.previous, code), Round.all(of: period, member: code))
         guard let head else { return nil }
         return Statement(
-            period: period, run: head.run, postedOn: head.postedOn, member: head.member,
+            period: period, run: head.run, rounds: rounds, postedOn: head.postedOn,
+            member: head.member,
             issuer: issuer, documents: documents, lines: lines, rates: rates,
             previousTotal: previous)
     }
@@ -26,17 +30,28 @@ enum StatementStore {
         let member: Statement.Recipient
     }
 
-    private static func head(_ period: Period, _ code: String) -> Query<Head?> {
+    /// One row: the run, when it was posted, and the member in it.
+    private static func posting(of period: Period, _ code: String, _ run: Int64?) -> SQL {
+        let asked: SQL = run.map { "AND posting.run_id = \($0)" } ?? ""
+        return """
+            (SELECT posting.run_id, posting.posted_at, party.member_id, party.category
+            FROM cost_sharing.posting
+            JOIN membership.active_member AS own ON own.code = \(code)
+            JOIN cost_sharing.run_member AS party
+                ON party.run_id = posting.run_id AND party.member_id = own.id
+            WHERE posting.period = \(period) \(asked)
+            ORDER BY posting.position DESC, party.origin DESC
+            LIMIT 1) AS posting
+            """
+    }
+
+    private static func head(_ posting: SQL) -> Query<Head?> {
         SQL(
             """
-            SELECT cycle.run_id, cycle.posted_at, member.id, member.code, member.name,
-                party.category, member.language, member.enterprise_number
-            FROM cost_sharing.cycle
-            JOIN cost_sharing.run_member AS party ON party.run_id = cycle.run_id
-            JOIN membership.active_member AS member ON member.id = party.member_id
-            WHERE cycle.period = \(period) AND cycle.state = 'posted' AND member.code = \(code)
-            ORDER BY party.origin DESC
-            LIMIT 1
+            SELECT posting.run_id, posting.posted_at, member.id, member.code, member.name,
+                posting.category, member.language, member.enterprise_number
+            FROM \(posting)
+            JOIN membership.active_member AS member ON member.id = posting.member_id
             """
         ).first { row in
             Head(
@@ -63,29 +78,43 @@ enum StatementStore {
             iban: try row["iban"], bic: try row["bic"])
     }
 
-    private static func documents(
-        _ period: Period, _ code: String
-    ) -> Query<[Statement.Document]> {
+    private static func documents(_ posting: SQL) -> Query<[Statement.Document]> {
         SQL(
             """
-            SELECT document.id, document.year AS book_year, document.treatment, document.base_cents, document.vat_cents,
+            SELECT document.id, document.year AS book_year, document.treatment,
+                document.base_cents, document.vat_cents,
                 document.treatment <> 'taxed' OR cycle.pro_rata IS NOT NULL AS bears_vat,
                 issue.kind, issue.year, issue.sequence, issue.issued_on, issue.due_on,
-                issue.reference
-            FROM cost_sharing.cycle
-            JOIN membership.active_member AS member ON member.code = \(code)
-            JOIN cost_sharing.document
-                ON document.run_id = cycle.run_id AND document.member_id = member.id
+                issue.reference, corrected.kind AS corrected_kind,
+                corrected.year AS corrected_year, corrected.sequence AS corrected_sequence,
+                corrected.issued_on AS corrected_on,
+                hold.document_id IS NOT NULL AND issue.document_id IS NULL AS is_held
+            FROM \(posting)
+            JOIN cost_sharing.run ON run.id = posting.run_id
+            JOIN cost_sharing.cycle ON cycle.id = run.cycle_id
+            JOIN cost_sharing.document ON document.run_id = posting.run_id
+                AND document.member_id = posting.member_id
             LEFT JOIN cost_sharing.issue ON issue.document_id = document.id
-            WHERE cycle.period = \(period) AND cycle.state = 'posted'
+            LEFT JOIN cost_sharing.issue AS corrected
+                ON corrected.document_id = document.corrects_document_id
+            LEFT JOIN cost_sharing.hold ON hold.document_id = document.id
             ORDER BY document.treatment, document.year DESC
             """
         ).rows { row in
             Statement.Document(
                 id: try row["id"], bookYear: Int(try row["book_year"] as Int32),
                 treatment: try row["treatment"], base: try row["base_cents"],
-                vat: try row["vat_cents"], bearsVAT: try row["bears_vat"], number: try number(row))
+                vat: try row["vat_cents"], bearsVAT: try row["bears_vat"], number: try number(row),
+                corrects: try corrected(row), isHeld: try row["is_held"])
         }
+    }
+
+    private static func corrected(_ row: Row) throws -> Statement.Number? {
+        guard let kind: Numbering.Kind = try row["corrected_kind"] else { return nil }
+        return Statement.Number(
+            kind: kind, year: Int(try row["corrected_year"] as Int32),
+            sequence: Int(try row["corrected_sequence"] as Int32),
+            issuedOn: try row["corrected_on"], dueOn: nil, reference: nil)
     }
 
     private static func number(_ row: Row) throws -> Statement.Number? {
@@ -96,7 +125,7 @@ enum StatementStore {
             dueOn: try row["due_on"], reference: try row["reference"])
     }
 
-    private static func lines(_ period: Period, _ code: String) -> Query<[Statement.Line]> {
+    private static func lines(_ posting: SQL) -> Query<[Statement.Line]> {
         SQL(
             """
             SELECT share.origin, share.treatment, share.pool_id, pool.code, pool.name_nl, pool.name_fr, pool.name_en,
@@ -104,10 +133,9 @@ enum StatementStore {
                 coalesce(version.reach <> 'listed', false) AS by_days, share.weight, spread.weight_total,
                 coalesce(key.unit_nl, '') AS unit_nl, coalesce(key.unit_fr, '') AS unit_fr,
                 coalesce(key.unit_en, '') AS unit_en, share.net_cents, share.vat_cents
-            FROM cost_sharing.cycle
-            JOIN membership.active_member AS member ON member.code = \(code)
+            FROM \(posting)
             JOIN cost_sharing.share
-                ON share.run_id = cycle.run_id AND share.member_id = member.id
+                ON share.run_id = posting.run_id AND share.member_id = posting.member_id
             JOIN cost_sharing.pool ON pool.id = share.pool_id
             JOIN cost_sharing.run_pool
                 ON run_pool.run_id = share.run_id AND run_pool.pool_id = share.pool_id
@@ -117,7 +145,6 @@ enum StatementStore {
                 AND spread.origin = share.origin
             LEFT JOIN cost_sharing.key_version AS version ON version.id = run_pool.key_version_id
             LEFT JOIN cost_sharing.key ON key.id = version.key_id AND version.type = 'measured'
-            WHERE cycle.period = \(period) AND cycle.state = 'posted'
             ORDER BY share.treatment, share.origin DESC, is_direct, pool.code COLLATE "C"
             """
         ).rows { row in
@@ -134,16 +161,14 @@ enum StatementStore {
         }
     }
 
-    private static func rates(_ period: Period, _ code: String) -> Query<[Statement.Rate]> {
+    private static func rates(_ posting: SQL) -> Query<[Statement.Rate]> {
         SQL(
             """
             SELECT rate.document_id, rate.rate, rate.base_cents, rate.vat_cents
-            FROM cost_sharing.cycle
-            JOIN membership.active_member AS member ON member.code = \(code)
-            JOIN cost_sharing.document
-                ON document.run_id = cycle.run_id AND document.member_id = member.id
+            FROM \(posting)
+            JOIN cost_sharing.document ON document.run_id = posting.run_id
+                AND document.member_id = posting.member_id
             JOIN cost_sharing.document_rate AS rate ON rate.document_id = document.id
-            WHERE cycle.period = \(period) AND cycle.state = 'posted'
             ORDER BY rate.rate
             """
         ).rows { row in
@@ -153,16 +178,16 @@ enum StatementStore {
         }
     }
 
-    /// What a member was charged in a period.
+    /// What a member was charged for a period, over all its postings.
     private static func total(_ period: Period, _ code: String) -> Query<Cents?> {
         SQL(
             """
             SELECT sum(document.base_cents + document.vat_cents)::bigint AS total
-            FROM cost_sharing.cycle
+            FROM cost_sharing.posting
             JOIN membership.active_member AS member ON member.code = \(code)
             JOIN cost_sharing.document
-                ON document.run_id = cycle.run_id AND document.member_id = member.id
-            WHERE cycle.period = \(period) AND cycle.state = 'posted'
+                ON document.run_id = posting.run_id AND document.member_id = member.id
+            WHERE posting.period = \(period)
             """
         ).one { row in try row["total"] }
     }

@@ -32,12 +32,12 @@ private struct Simulation {
 
     let database: TestDatabase
     let months: [Period]
-    var random: SplitMix
+    var random: Dice
 
     init(_ database: TestDatabase, seed: UInt64) throws {
         self.database = database
         months = try ["2025-11", "2025-12", "2026-01", "2026-02"].map(Period.month)
-        random = SplitMix(state: seed)
+        random = Dice(state: seed)
     }
 
     /// Three members, one pool shared alike and one by weights, a first cost of each.
@@ -186,7 +186,7 @@ private struct Simulation {
 }
 
 /// Numbers that a seed reproduces.
-private struct SplitMix {
+private struct Dice {
     var state: UInt64
 
     mutating func below(_ bound: Int) -> Int {

@@ -4,6 +4,7 @@ extension Visit {
         "/cost-sharing/costs": [
             Visit("/cost-sharing/costs"), Visit("/cost-sharing/costs?q=nowhere", as: "auditor"),
             Visit("/cost-sharing/costs?period={period}&pool={pool}&sort=-net"),
+            Visit("/cost-sharing/costs?period=all&source=entry&late=yes"),
             Visit("/cost-sharing/costs?period={period}&format=csv", .file),
         ],
         "/cost-sharing/costs/:source": [],

@@ -19,6 +19,8 @@ struct Landmarks: Sendable {
             .map(String.init) ?? ""
         landmarks["person"] = "\(try await program.newcomer())"
         landmarks["question"] = try await program.question()
+        landmarks["entry"] = try await program.entry()
+        landmarks["reversal"] = try await program.reversal()
         landmarks["job"] = try await program.bringIn(.brokenDrivers)
         try await program.work()
         landmarks["attachment"] = try await program.attachment(to: landmarks["pool"])
@@ -111,6 +113,28 @@ extension RunningProgram {
         #expect(kept.status == 303)
         let latest: SQL = "SELECT max(id)::text AS id FROM kernel.attachment"
         return try await self.pool.read(.association, latest.one { try $0["id"] })
+    }
+
+    /// Enters a cost of three months, the first of which is posted, and gives its number.
+    fileprivate func entry() async throws -> String {
+        let officer = try await visitor("finance")
+        _ = try await officer.get("/cost-sharing/entries/new")
+        let entered = try await officer.post(
+            "/cost-sharing/entries",
+            [
+                "pool": "HOSTING", "document": "2026/900", "date": "2026-11-02", "net": "900.00",
+                "rate": "21", "from": "2026-10", "until": "2026-12", "step": "record",
+            ])
+        return entered.location?.split(separator: "/").last.map(String.init) ?? ""
+    }
+
+    /// Asks for a reversal that nobody decides on, and gives its number.
+    fileprivate func reversal() async throws -> String {
+        let officer = try await visitor("finance")
+        _ = try await officer.get("/cost-sharing/cycles/2026-09/reversal")
+        let asked = try await officer.post(
+            "/cost-sharing/cycles/2026-09/reversal", ["reason": "The wrong key was used."])
+        return asked.location?.split(separator: "/").last.map(String.init) ?? ""
     }
 
     /// Asks about a statement of the demo's member, and gives the question's number.
