@@ -11,6 +11,15 @@ extension HistoryView {
     }
 }
 
+extension RecordFootView {
+    /// The foot of a record of the department.
+    init(department rows: [HistoryRow], _ notes: RecordNotes, _ exchange: Exchange) {
+        self.init(
+            HistoryView(department: rows, Messages(exchange.language), exchange.localized), notes,
+            exchange)
+    }
+}
+
 extension Messages {
     /// The words for what the histories of the department record.
     func action(_ name: String) -> String? {

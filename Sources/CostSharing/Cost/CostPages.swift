@@ -1,3 +1,4 @@
+import Journal
 import Kernel
 import Postgres
 import Web
@@ -23,10 +24,13 @@ enum CostPages {
     }
 
     static func show(_ exchange: Exchange) async throws -> Response {
-        let found = try await exchange.db.read(
-            exchange.scope, CostStore.cost(try exchange.id("source")))
+        let id = try exchange.id("source")
+        let subject = CostSearch.subject(of: id)
+        let (found, history, notes) = try await exchange.db.read(
+            exchange.scope, CostStore.cost(id), History.of(subject), RecordNotes.of(subject))
         guard let cost = found else { throw NotFound() }
-        return exchange.respond(CostShowView(cost, exchange))
+        let foot = RecordFootView(department: history, notes, exchange)
+        return exchange.respond(CostShowView(cost, foot, exchange))
     }
 
     /// Without a period asked for, the latest month is shown; `all` shows every month.

@@ -99,8 +99,10 @@ struct CostShowView: View {
     let intake: String
     let intakePath: String
     let isWithdrawn: Bool
+    let foot: RecordFootView
 
-    init(_ cost: CostRow, _ exchange: Exchange) {
+    init(_ cost: CostRow, _ foot: RecordFootView, _ exchange: Exchange) {
+        self.foot = foot
         let t = Messages(exchange.language)
         let format = exchange.localized
         self.t = t

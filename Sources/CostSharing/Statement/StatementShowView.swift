@@ -10,14 +10,17 @@ struct StatementShowView: View {
     let documentPath: String
     let csvPath: String
     let memberPath: String
+    let foot: RecordFootView?
 
     let flowPath: String
     let askPath: String
     let questions: [StatementSheet.QuestionTag]
 
     init(
-        _ statement: Statement, _ questions: [QuestionRegister.OfStatement], _ exchange: Exchange
+        _ statement: Statement, _ questions: [QuestionRegister.OfStatement],
+        _ foot: RecordFootView?, _ exchange: Exchange
     ) {
+        self.foot = foot
         let t = Messages(exchange.language)
         let format = exchange.localized
         let path = StatementPages.path(of: statement.period, statement.member.code)

@@ -21,7 +21,9 @@ import Web
             #expect(other.status == 404, "\(route.pattern)")
             count += 1
         }
-        #expect(count == 5, "a member's page, its statement, document and flow, and why an amount")
+        #expect(
+            count == 6,
+            "a member's page, its evidence, its statement, document and flow, and why an amount")
     }
 
     @Test func `no page that a member's people can reach names another member`() async throws {
