@@ -15,13 +15,13 @@ enum Rights {
     static let table = RightsTable([
         .finance: reading.union([
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
-            .keepAssociation,
+            .keepAssociation, .readQuestions, .answerQuestions,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
         .procurement: noting.union([.readMembers, .readPools, .readCosts]),
         .governance: reading.union([.keepMembers]).union(noting),
-        .member: [.readMembers, .readStatements],
-        .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn]),
+        .member: [.readMembers, .readStatements, .readQuestions, .askQuestions],
+        .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,
         ]),

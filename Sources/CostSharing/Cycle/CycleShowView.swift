@@ -20,6 +20,7 @@ struct CycleShowView: View {
     let pools: [PoolRow]
     let poolTotal: PoolRow
     let statementsPath: String
+    let flowPath: String
     let costsPath: String
     let details: [FactView]
     let foot: RecordFootView
@@ -88,6 +89,7 @@ struct CycleShowView: View {
         hasRun = record.run != nil
         pools = spreads.map { PoolRow($0, t, format) }
         poolTotal = PoolRow(totalOf: spreads, t, format)
+        flowPath = FlowPages.path(ofCycle: record.period)
         statementsPath = "/cost-sharing/statements?period=\(record.period)"
         costsPath = "/cost-sharing/costs?period=\(record.period)"
         details = record.details(method, t, format)

@@ -98,7 +98,7 @@ struct PoolChange: Sendable {
             pathWords: t.desk.allPools,
             heads: [
                 (t.cycle.pool, false), (t.desk.thisMonth + " €", true),
-                (t.desk.monthBefore + " €", true), (t.desk.change + " €", true), ("%", true),
+                (t.desk.change + " €", true), ("%", true),
             ],
             rows: changes.map { change in
                 DeskTable.Row([
@@ -106,7 +106,6 @@ struct PoolChange: Sendable {
                         change.names[format.language], note: change.code,
                         path: linked ? PoolPages.path(of: change.pool) : ""),
                     DeskTable.Cell(format.amount(change.now), numeric: true),
-                    DeskTable.Cell(format.amount(change.before), numeric: true),
                     DeskTable.Cell(format.amount(change.now - change.before), numeric: true),
                     DeskTable.Cell(
                         change.relative.map { format.signedPercent($0) } ?? "—", numeric: true),

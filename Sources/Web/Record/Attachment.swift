@@ -82,8 +82,9 @@ enum AttachmentRefusal: Refusal, Hashable {
 extension Localized {
     /// A size in whole kB, or in MB with one decimal.
     func megabytes(_ bytes: Int) -> String {
-        guard bytes >= 1024 * 1024 else { return "\(number(max(1, bytes / 1024))) kB" }
+        let byte = language == .fr ? "o" : "B"
+        guard bytes >= 1024 * 1024 else { return "\(number(max(1, bytes / 1024))) k\(byte)" }
         let tenths = Millionths(Int64(bytes * 10 / (1024 * 1024)) * 100_000)
-        return "\(quantity(tenths)) MB"
+        return "\(quantity(tenths)) M\(byte)"
     }
 }

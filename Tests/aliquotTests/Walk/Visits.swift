@@ -34,7 +34,6 @@ struct Visit: Sendable {
 extension Visit {
     /// Every address of the program that is asked for with GET, with examples of it.
     static let table: [String: [Visit]] = [
-        "/": [Visit("/", .redirect)],
         "/health": [Visit("/health", as: nil, .file)],
         "/ready": [Visit("/ready", as: nil, .file)],
         "/favicon.ico": [Visit("/favicon.ico", as: nil, .file)],
@@ -42,7 +41,8 @@ extension Visit {
         "/sign-in": [Visit("/sign-in", as: nil), Visit("/sign-in?to=%2Frights", as: nil)],
         "/rights": [Visit("/rights", as: "administrator")],
         "/rules": [Visit("/rules", as: "auditor"), Visit("/rules?q=nowhere")],
-    ].merging(administration) { $1 }.merging(costSharing) { $1 }.merging(membership) { $1 }
+    ].merging(administration) { $1 }.merging(desks) { $1 }.merging(costSharing) { $1 }
+        .merging(explanations) { $1 }.merging(membership) { $1 }
 
     private static let administration: [String: [Visit]] = [
         "/people": [
