@@ -6,7 +6,7 @@ import Testing
 @testable import Membership
 
 /// Each constraint of what a member rests on, violated by a statement that no page would send.
-@Suite(.database(migrations: membershipMigrations)) struct MembershipConstraintTests {
+@Suite struct MembershipConstraintTests {
     /// A table, a row of it that may stand, and what makes it one that may not.
     private struct Table: Sendable {
         let insertion: SQL
@@ -40,7 +40,8 @@ import Testing
         }
     }
 
-    @Test func `what may not stand is refused by the name of its rule`() async throws {
+    @Test(.database(migrations: membershipMigrations))
+    func `what may not stand is refused by the name of its rule`() async throws {
         try await prepare()
         for table in Self.tables {
             #expect(try await refused(table, "{}") == nil, "\(table.row)")
@@ -50,7 +51,8 @@ import Testing
         }
     }
 
-    @Test func `what was recorded is not changed or deleted by the application`() async throws {
+    @Test(.database(migrations: membershipMigrations))
+    func `what was recorded is not changed or deleted by the application`() async throws {
         for statement: SQL in [
             "DELETE FROM membership.evidence", "UPDATE membership.evidence SET file_name = 'b'",
             "DELETE FROM membership.predominance_test",
@@ -73,7 +75,8 @@ import Testing
         }
     }
 
-    @Test func `not even the owner changes what is append-only`() async throws {
+    @Test(.database(migrations: membershipMigrations))
+    func `not even the owner changes what is append-only`() async throws {
         try await prepare()
         for table in Self.tables { #expect(try await refused(table, "{}") == nil) }
         let statements: [(String, SQL)] = [

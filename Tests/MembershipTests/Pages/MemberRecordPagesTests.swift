@@ -78,7 +78,7 @@ import Web
                 let done = try await client.post(
                     path,
                     [
-                        "kind": "seat", "street": "Leopoldstraat \(day.suffix(5))",
+                        "kind": "seat", "street": "Leopoldstraat \(day.prefix(4))",
                         "postal_code": "1000", "city": "Brussel", "from": "\(day)",
                     ])
                 #expect(done.status == 303)
