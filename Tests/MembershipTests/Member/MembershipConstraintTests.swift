@@ -62,7 +62,8 @@ import Testing
             "DELETE FROM membership.mandate", "UPDATE membership.mandate SET name = 'b'",
             "DELETE FROM membership.candidacy", "UPDATE membership.candidacy SET name = 'b'",
             "DELETE FROM membership.departure", "UPDATE membership.departure SET reason = 'b'",
-            "DELETE FROM membership.vat_list", "UPDATE membership.vat_list SET as_of = '2024-01-01'",
+            "DELETE FROM membership.vat_list",
+            "UPDATE membership.vat_list SET as_of = '2024-01-01'",
             "DELETE FROM membership.vat_list_row",
         ] {
             let error = await #expect(throws: DatabaseError.self) {
