@@ -60,6 +60,7 @@ struct Demo {
         try await store.insertAssociation()
         try await store.loseStanding("M0334", from: Self.period(7))
         try await store.insertMembership()
+        try await store.review("M0334", from: Self.period(DemoAssociation.openMonth))
         let hash = try Password.derive(DemoPeople.password)
         try await store.insert(DemoPeople.all, passwordHash: hash)
         _ = try await transaction.run(
