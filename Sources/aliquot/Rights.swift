@@ -11,7 +11,7 @@ enum Rights {
     /// Who reads pools or cycles reads costs, too: their pages show them and lead to them.
     static let table = RightsTable([
         .finance: reading.union([
-            .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
+            .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles, .keepLedgers,
             .keepAssociation,
         ]),
         .hr: [.readMembers],

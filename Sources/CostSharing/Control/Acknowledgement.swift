@@ -40,15 +40,15 @@ struct Acknowledgement: Sendable {
     }
 
     /// What was said of a finding, by whom, when.
-    struct Row: Sendable {
+    struct Said: Sendable {
         let remark: String
         let person: String
         let at: Instant
     }
 
     /// Every acknowledgement of a month.
-    static func all(of period: Period) -> Query<[Finding.Key: Row]> {
-        let rows = SQL(
+    static func all(of period: Period) -> Query<[(finding: Finding.Key, said: Said)]> {
+        SQL(
             """
             SELECT acknowledgement.kind, acknowledgement.subject, acknowledgement.figure,
                 acknowledgement.remark, person.name, acknowledgement.acknowledged_at
@@ -57,16 +57,13 @@ struct Acknowledgement: Sendable {
             WHERE acknowledgement.period = \(period)
             """
         ).rows { row in
-            (
-                Finding.Key(
-                    kind: try row["kind"], subject: try row["subject"],
-                    figure: try row["figure"]),
-                Row(
-                    remark: try row["remark"], person: try row["name"],
-                    at: try row["acknowledged_at"])
-            )
+            let key = Finding.Key(
+                kind: try row["kind"], subject: try row["subject"], figure: try row["figure"])
+            let said = Said(
+                remark: try row["remark"], person: try row["name"],
+                at: try row["acknowledged_at"])
+            return (key, said)
         }
-        return rows.map { Dictionary($0) { first, _ in first } }
     }
 }
 

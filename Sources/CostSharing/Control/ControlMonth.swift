@@ -11,13 +11,14 @@ struct ControlMonth: Sendable {
     /// The percentage of input VAT that is deducted; nil where actual use decides.
     let proRata: Int?
 
-    /// The month's latest cycle; a month without one is a draft.
+    /// The month's cycle that holds; a month without one is a draft.
     static func of(_ period: Period) -> Query<ControlMonth> {
         SQL(
             """
             SELECT coalesce(cycle.state, 'draft') AS state, cycle.run_id, cycle.pro_rata
             FROM (SELECT \(period)::date AS period) AS month
-            LEFT JOIN cost_sharing.cycle ON cycle.period = month.period
+            LEFT JOIN cost_sharing.cycle
+                ON cycle.period = month.period AND cycle.state <> 'reversed'
             ORDER BY cycle.id DESC
             LIMIT 1
             """
@@ -68,7 +69,9 @@ struct ControlMonth: Sendable {
         guard let run else {
             return """
                 SELECT member.id AS member_id, coalesce(category.category, '') AS category,
-                    coalesce(standing.standing, '') AS standing, false AS under_review
+                    CASE standing.standing WHEN 'under_review' THEN 'exempt'
+                        ELSE coalesce(standing.standing, '') END AS standing,
+                    coalesce(standing.standing = 'under_review', false) AS under_review
                 FROM membership.active_member AS member
                 LEFT JOIN LATERAL (
                     SELECT category

@@ -15,7 +15,7 @@ struct ControlSheet: Sendable {
     let statements: [LargeStatement]
     let comparison: [LedgerComparison]
     let findings: [Finding]
-    let acknowledgements: [Finding.Key: Acknowledgement.Row]
+    let acknowledgements: [Finding.Key: Acknowledgement.Said]
 
     /// The month's sides together; nil before it is computed.
     var total: Reconciliation? {
@@ -46,7 +46,7 @@ struct ControlSheet: Sendable {
             scope, DocumentForecast.all(of: month), LargeStatement.all(of: month),
             LedgerStore.comparison(of: period), LedgerStore.isRequired(period),
             LedgerStore.hash(of: period))
-        let (drivers, members, silent, late, acknowledgements) = try await pool.read(
+        let (drivers, members, silent, late, said) = try await pool.read(
             scope, FindingStore.drivers(of: month, against: before),
             FindingStore.members(of: month, against: before),
             FindingStore.silentSources(of: month, against: before),
@@ -62,7 +62,7 @@ struct ControlSheet: Sendable {
             years: years, poolChanges: poolChanges, memberChanges: memberChanges,
             documents: documents, statements: statements, comparison: comparison,
             findings: findings.sorted { $0.severity.rank < $1.severity.rank },
-            acknowledgements: acknowledgements)
+            acknowledgements: Dictionary(said.map { ($0.finding, $0.said) }) { first, _ in first })
     }
 
     /// A change of a pool from which on somebody should say that it is right.
