@@ -54,8 +54,8 @@ extension Finding {
             words.sourceIsSilent(source: source, count: format.number(Int(lines)), last: last)
         case .poolChanged(let change):
             words.poolChanged(
-                pool: change.code, change: change.perMilleText(format), now: format.euro(change.now),
-                before: format.euro(change.before))
+                pool: change.code, change: change.perMilleText(format),
+                before: format.euro(change.before), now: format.euro(change.now))
         case .lateCosts(let origin, let count, let amount):
             words.lateCosts(
                 count: format.number(Int(count)), origin: format.period(origin),

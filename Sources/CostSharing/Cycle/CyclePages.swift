@@ -113,7 +113,8 @@ enum CyclePages {
             } else { [JobFinding]() }
         let control = try await CycleControl.of(record, exchange)
         let view = CycleShowView(
-            record, control, method, spreads, gaps: record.state == .draft ? gaps : [], job: jobs.first,
+            record, control, method, spreads, gaps: record.state == .draft ? gaps : [],
+            job: jobs.first,
             findings: findings, history: history,
             refusal: refusal, exchange)
         return exchange.respond(view, status: refusal?.status ?? .ok)

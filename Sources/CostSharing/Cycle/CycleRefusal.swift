@@ -52,7 +52,8 @@ enum CycleRefusal: Refusal, Equatable {
         case .ledgerDiffers(let period, let lines, let amount):
             return t.ledgerDiffers(
                 period: format.period(period),
-                lines: Messages(language).ledger.openLines(count: lines), amount: format.euro(amount))
+                lines: Messages(language).ledger.openLines(count: lines),
+                amount: format.euro(amount))
         case .gap(let gap, let period): return gap.message(in: period, t, format)
         case .malformed(let problem, let period):
             return Self.message(problem, format.period(period), t)

@@ -24,7 +24,8 @@ extension DemoAssociation {
     static func accounts(from period: Period) -> [Account] {
         let services = (DemoService.shared + DemoService.support).enumerated().flatMap {
             index, service in
-            [("610", "purchases", false), ("620", "own staff", true)].map { digits, words, isStaff in
+            [("610", "purchases", false), ("620", "own staff", true)].map {
+                digits, words, isStaff in
                 let number = digits + "\(100 + index)"
                 return Account(
                     number: number, name: "\(service.en), \(words)",
@@ -61,7 +62,8 @@ extension DemoAssociation {
         for account in Self.accounts(from: period) {
             let own = costs.filter { cells in
                 let isStaff = cells[2].hasPrefix("PAY-")
-                return (cells[1] == account.pools
+                return
+                    (cells[1] == account.pools
                     || account.isStaff == nil && cells[1].hasPrefix(account.pools))
                     && (account.isStaff == nil || account.isStaff == isStaff)
             }

@@ -5,8 +5,8 @@ import Testing
 
 /// Changes against last month, in thousandths and without fractions of a cent.
 @Suite struct ChangeTests {
-    private func change(_ now: Int64, _ before: Int64) -> Change {
-        Change(
+    private func change(_ now: Int64, _ before: Int64) -> CostSharing.Change {
+        CostSharing.Change(
             id: 1, code: "P", names: Names(nl: "P", fr: "P", en: "P"), now: Cents(now),
             before: Cents(before))
     }

@@ -29,7 +29,8 @@ import Web
         let lines = try LedgerReader.lines(of: Array(text.utf8), in: Self.february)
         #expect(
             lines == [
-                Ledger.Line(line: 2, account: "610000", name: "Hosting", balance: Cents(195_920_000)),
+                Ledger.Line(
+                    line: 2, account: "610000", name: "Hosting", balance: Cents(195_920_000)),
                 Ledger.Line(line: 3, account: "620.1A", name: "", balance: Cents(-1_250)),
             ])
     }

@@ -28,7 +28,7 @@ import Testing
         let database = try await prepared()
         let lines = try await database.comparison(january)
         #expect(
-            lines.map(\.target).sorted() == ["", "P004", "P00*"])
+            lines.map(\.target).sorted() == ["", "P00*", "P004"])
         for line in lines { #expect(line.open == .zero, "\(line)") }
         let uncharged = try #require(lines.first { $0.charge == .none })
         #expect(uncharged.balance == Cents(999))

@@ -42,7 +42,7 @@ extension Visit {
         "/sign-in": [Visit("/sign-in", as: nil), Visit("/sign-in?to=%2Frights", as: nil)],
         "/rights": [Visit("/rights", as: "administrator")],
         "/rules": [Visit("/rules", as: "auditor"), Visit("/rules?q=nowhere")],
-    ].merging(administration) { $1 }.merging(costSharing) { $1 }.merging(membership) { $1 }
+    ].merging(administration) { $1 }.merging(costSharing) { $1 }.merging(control) { $1 }.merging(membership) { $1 }
 
     private static let administration: [String: [Visit]] = [
         "/people": [
