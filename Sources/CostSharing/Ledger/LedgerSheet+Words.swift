@@ -66,7 +66,6 @@ extension LedgerShowView.Line {
             case .unmapped: t.ledger.unmappedAccount(account: line.target)
             case .vat, .none: line.charge.title(t)
             }
-        accounts = format.number(Int(line.accountCount))
         balance = format.amount(line.balance)
         costs = line.charge == .none ? "—" : format.amount(line.costs)
         difference = format.amount(line.difference)
@@ -91,7 +90,6 @@ extension LedgerShowView.Line {
     init(totalOf lines: [LedgerComparison], _ t: Messages, _ format: Localized) {
         let charged = lines.filter { $0.charge != .none }
         name = t.ledger.totalCharged
-        accounts = format.number(Int(charged.reduce(0) { $0 + $1.accountCount }))
         balance = format.amount(charged.map(\.balance).sum())
         costs = format.amount(charged.map(\.costs).sum())
         difference = format.amount(charged.map(\.difference).sum())

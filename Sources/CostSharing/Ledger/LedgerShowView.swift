@@ -35,7 +35,6 @@ struct LedgerShowView: View {
 
     struct Line: Sendable, Item {
         let name: String
-        let accounts: String
         let balance: String
         let costs: String
         let difference: String

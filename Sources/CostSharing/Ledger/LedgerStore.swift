@@ -80,7 +80,8 @@ enum LedgerStore {
             SELECT charge, target, account_count, balance_cents, cost_cents, difference_cents,
                 explained_cents
             FROM cost_sharing.ledger_comparison(\(period))
-            ORDER BY abs(difference_cents - explained_cents) DESC, charge, target COLLATE "C"
+            ORDER BY abs(difference_cents - explained_cents) DESC, abs(difference_cents) DESC,
+                charge, target COLLATE "C"
             """
         ).rows { row in
             LedgerComparison(

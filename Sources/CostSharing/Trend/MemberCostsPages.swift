@@ -67,9 +67,9 @@ struct MemberCostsView: View {
         heads = [
             list.head(t.statement.member, key: "member"),
             list.head(t.trend.total + " €", key: "total", numeric: true),
-            list.head(t.statement.exempt + " €", key: "exempt", numeric: true),
-            list.head(t.statement.taxed + " €", key: "taxed", numeric: true),
-            list.head(t.statement.disbursement + " €", key: "disbursement", numeric: true),
+            list.head(t.trend.exempt + " €", key: "exempt", numeric: true),
+            list.head(t.trend.taxed + " €", key: "taxed", numeric: true),
+            list.head(t.trend.disbursement + " €", key: "disbursement", numeric: true),
             list.head(t.trend.share, numeric: true),
             list.head(t.trend.before(year: "\(year - 1)") + " €", key: "before", numeric: true),
             list.head(t.trend.growth, key: "growth", numeric: true),

@@ -30,7 +30,9 @@ struct MemberTrend: Sendable, Item {
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
-        chart = TrendPicture(span, t, format).bars(
+        let shown =
+            (months.first?.period ?? span.lowerBound)...(months.last?.period ?? span.upperBound)
+        chart = TrendPicture(shown, t, format).bars(
             t.trend.ownTitle, months.map { ($0.period, $0.amount) })
         rows = months.reversed().map {
             Row(period: format.period($0.period), amount: format.amount($0.amount))

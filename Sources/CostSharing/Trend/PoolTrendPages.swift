@@ -57,7 +57,9 @@ struct PoolTrendView: View {
                 Crumb(pool.code, path: PoolPages.path(of: pool.id)),
             ], at: "/cost-sharing/pools")
         csvPath = PoolTrendPages.path(of: pool.id) + "?format=csv"
-        let picture = TrendPicture(span, t, format)
+        let shown =
+            (months.first?.period ?? span.lowerBound)...(months.last?.period ?? span.upperBound)
+        let picture = TrendPicture(shown, t, format)
         costs = picture.bars(t.trend.costs, months.map { ($0.period, $0.costs) })
         spread = picture.line(t.trend.spread, months.map { ($0.period, $0.spread) })
         weight = picture.weights(t.trend.weight, months)
@@ -67,7 +69,7 @@ struct PoolTrendView: View {
                 path: "/cost-sharing/costs?period=\(month.period)&pool=\(pool.id)",
                 costs: format.amount(month.costs), spread: format.amount(month.spread),
                 weight: Millionths(decimal: month.weightTotal).map { format.quantity($0) } ?? "",
-                perWeight: month.perWeight.map { format.amount($0) } ?? "")
+                perWeight: month.perWeight.map { format.quantity($0) } ?? "")
         }
         empty =
             months.isEmpty ? EmptyView(title: t.trend.none, text: t.trend.poolNone) : nil
@@ -87,11 +89,13 @@ struct PoolTrendView: View {
 
 extension PoolTrendMonth {
     /// What one unit of weight bore, half away from zero; nil where the weights have no such unit.
-    var perWeight: Cents? {
+    ///
+    /// - Unit: millionths of a euro.
+    var perWeight: Millionths? {
         guard let weight = Millionths(decimal: weightTotal), weight > .zero else { return nil }
         let whole = Int128(weight.value)
-        let amount = Int128(spread.magnitude.value) * 1_000_000
-        let cents = Int64(clamping: (amount * 2 + whole) / (whole * 2))
-        return Cents(spread.isNegative ? -cents : cents)
+        let amount = Int128(spread.magnitude.value) * 10_000_000_000
+        let units = Int64(clamping: (amount * 2 + whole) / (whole * 2))
+        return Millionths(spread.isNegative ? -units : units)
     }
 }

@@ -52,9 +52,9 @@ struct TrendPicture {
         }
     }
 
-    /// Every third month has its name, so that names do not touch.
+    /// Over more than a year every third month has its name, so that names do not touch.
     private func label(_ period: Period) -> String {
-        period.month % 3 == 1 ? format.shortMonth(period) : ""
+        periods.count <= 12 || period.month % 3 == 1 ? format.shortMonth(period) : ""
     }
 
     private var span: String {

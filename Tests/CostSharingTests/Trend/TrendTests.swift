@@ -28,10 +28,11 @@ struct TrendTests {
         #expect(months.map(\.costs) == [Cents(121_000), Cents(3_000)])
         #expect(months.allSatisfy { $0.weightTotal == "3" })
         let received: Int64 = try await database.value(
-            "SELECT sum(net_cents + vat_cents)::bigint FROM cost_sharing.run_flow WHERE to_pool_id = \(pool) AND run_id = 1")
+            "SELECT sum(net_cents + vat_cents)::bigint FROM cost_sharing.run_flow WHERE to_pool_id = \(pool) AND run_id = 1"
+        )
         #expect(months.first?.spread == Cents(121_000 + received))
-        let third = (121_000 + received + 1) / 3
-        #expect(months.first?.perWeight == Cents(third))
+        let third = ((121_000 + received) * 20_000 + 3) / 6
+        #expect(months.first?.perWeight == Millionths(third))
     }
 
     @Test func `the costs per member add up to what the posted documents charge`() async throws {
