@@ -27,5 +27,8 @@ public enum CostSharingNavigation {
             NavigationItem(
                 { Messages($0).ledger.accountsTitle }, path: "/cost-sharing/accounts",
                 needs: .readCycles),
+            NavigationItem(
+                { Messages($0).question.title }, path: "/cost-sharing/questions",
+                needs: .readQuestions),
         ])
 }

@@ -11,6 +11,15 @@ extension HistoryView {
     }
 }
 
+extension RecordFootView {
+    /// The foot of a record of the department.
+    init(department rows: [HistoryRow], _ notes: RecordNotes, _ exchange: Exchange) {
+        self.init(
+            HistoryView(department: rows, Messages(exchange.language), exchange.localized), notes,
+            exchange)
+    }
+}
+
 extension Messages {
     /// The words for what the histories of the department record.
     func action(_ name: String) -> String? {
@@ -22,6 +31,8 @@ extension Messages {
         case "costs-intake": common.costsTaken
         case "drivers-intake": common.driversTaken
         case "intake-withdrawal": common.intakeWithdrawn
+        case "cost-entry": entry.enteredAction
+        case "entry-withdrawal": entry.withdrawnAction
         case "cycle-computation": cycle.computedStep
         case "cycle-approval": cycle.approvedStep
         case "cycle-posting": cycle.postedStep
@@ -31,6 +42,10 @@ extension Messages {
         case "ledger-explanation": ledger.explained
         case "account-mapping": ledger.mapped
         case "ledger-requirement": ledger.requirementTitle
+        case "question": question.eventAsked
+        case "question-reply": question.eventReplied
+        case "question-answer": question.eventAnswered
+        case "question-outcome": question.eventClosed
         default: nil
         }
     }
@@ -61,6 +76,11 @@ extension Messages {
         case "net": cost.net
         case "vat": cost.vat
         case "reason": intake.reason
+        case "pool": cost.pool
+        case "document": cost.document
+        case "document-date": cost.date
+        case "supplier": cost.supplier
+        case "until": entry.until
         case "sha256": "SHA-256"
         case "run": cycle.run
         case "costs": cycle.costLinesHead
@@ -81,6 +101,8 @@ extension Messages {
         case "about": control.about
         case "figure": control.figure
         case "remark": control.remark
+        case "outcome": question.state
+        case "correction": question.correction
         default: nil
         }
     }
@@ -95,10 +117,11 @@ extension Messages {
         case "supply": Supply(rawValue: value)?.title(self)
         case "charge": AccountCharge(rawValue: value)?.title(self)
         case "state": Cycle.State(rawValue: value)?.word(self)
-        case "from": Period(value).map { format.period($0) }
-        case "decided": Day(value).map { format.day($0) }
+        case "from", "until": Period(value).map { format.period($0) }
+        case "decided", "document-date": Day(value).map { format.day($0) }
         case "rounding": Problem.Rounding(rawValue: value)?.word(self)
         case "support": SupportMethod(rawValue: value)?.word(self)
+        case "outcome": Question.State(rawValue: value)?.word(self)
         case "deduction": value == "actualUse" ? cycle.actualUse : nil
         default: nil
         }

@@ -33,11 +33,12 @@ struct PoolShowView: View {
     let months: [Month]
     let costs: [CostListView.Row]
     let costsPath: String
-    let history: HistoryView
+    let foot: RecordFootView
 
     init(
         _ pool: PoolRow, rates: [PoolRate], months: [PoolMonthRow], span: ClosedRange<Period>,
-        costs: [CostRow], key: KeyRow?, history: [HistoryRow], _ exchange: Exchange
+        costs: [CostRow], key: KeyRow?, history: [HistoryRow],
+        notes: RecordNotes, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -76,9 +77,9 @@ struct PoolShowView: View {
                 count: format.number(month.count), net: format.amount(month.costs.net),
                 vat: format.amount(month.costs.vat))
         }
-        self.costs = costs.map { CostListView.Row($0, format) }
+        self.costs = costs.map { CostListView.Row($0, t, format) }
         costsPath = "/cost-sharing/costs?period=all&pool=\(pool.id)"
-        self.history = HistoryView(department: history, t, format)
+        foot = RecordFootView(department: history, notes, exchange)
     }
 
     private static func lead(_ pool: PoolRow, _ t: Messages) -> String {
