@@ -19,7 +19,10 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let package = Package(
     name: "aliquot",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "aliquot", targets: ["aliquot"])],
+    products: [
+        .executable(name: "aliquot", targets: ["aliquot"]),
+        .executable(name: "aliquot-bench", targets: ["bench"]),
+    ],
     dependencies: [
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
@@ -70,6 +73,14 @@ let package = Package(
             name: "CostSharing",
             dependencies: ["Allocation", "Journal", "Kernel", "Postgres", "Web", crypto],
             swiftSettings: swiftSettings, plugins: compiled),
+        .target(
+            name: "FullSize", dependencies: ["Kernel", "Postgres"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "CLibpq", "CostSharing", "FullSize", "Kernel", "Migrations", "Postgres", logging,
+            ],
+            resources: [.embedInCode("rival.sql")], swiftSettings: swiftSettings),
         .executableTarget(
             name: "aliquot",
             dependencies: [
@@ -100,7 +111,7 @@ let package = Package(
             with: [
                 "Allocation", "Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web",
                 logging,
-            ], exclude: ["Refusals.txt", "Cycle/Refusals.txt"]),
+            ], exclude: ["Refusals.txt", "Cycle/Refusals.txt", "Question/Refusals.txt"]),
         tests(
             of: "aliquot",
             with: [

@@ -5,8 +5,10 @@ import Web
 extension RecordKind {
     /// A cost line; its identity is its source and its number there, `csv/12`.
     public static let costLine = RecordKind("cost-sharing/cost/", needs: .readCosts) { id, _ in
-        guard id.hasPrefix("csv/"), let line = Int64(id.dropFirst(4)) else { return nil }
-        return RecordAddress("/cost-sharing/costs/\(line)", CostSearch.document(of: line))
+        let parts = id.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let line = Int64(parts[1]) else { return nil }
+        return RecordAddress(
+            "/cost-sharing/costs/\(id)", CostSearch.document(of: String(parts[0]), line))
     }
 }
 
@@ -20,10 +22,15 @@ extension SearchSource {
 
 /// The statements that find cost lines by words.
 enum CostSearch {
-    static func subject(of line: Int64) -> String { "cost-sharing/cost/csv/\(line)" }
+    static func subject(of source: String, _ line: Int64) -> String {
+        "cost-sharing/cost/\(source)/\(line)"
+    }
 
-    static func document(of line: Int64) -> Query<String?> {
-        let statement: SQL = "SELECT document FROM cost_sharing.cost_line WHERE id = \(line)"
+    static func document(of source: String, _ line: Int64) -> Query<String?> {
+        let statement: SQL = """
+            SELECT document FROM cost_sharing.cost_source
+            WHERE source = \(source) AND line_id = \(line)
+            """
         return statement.first { try $0["document"] }
     }
 
@@ -48,7 +55,7 @@ enum CostSearch {
             let (supplier, pool): (String, String) = (try row["supplier"], try row["code"])
             let month = Localized(language).period(period)
             return SearchHit(
-                path: "/cost-sharing/costs/\(id)", code: try row["document"],
+                path: "/cost-sharing/costs/csv/\(id)", code: try row["document"],
                 title: try row["description"],
                 note: [supplier, pool, month].filter { !$0.isEmpty }.joined(separator: ", "))
         }

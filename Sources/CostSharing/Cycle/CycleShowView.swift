@@ -11,6 +11,7 @@ struct CycleShowView: View {
     let steps: [Step]
     let progress: ProgressView?
     let facts: FactsView
+    let control: CycleControl
     let form: ActionForm
     /// What has to be mended before the month can be computed.
     let gaps: [String]
@@ -20,6 +21,7 @@ struct CycleShowView: View {
     let pools: [PoolRow]
     let poolTotal: PoolRow
     let statementsPath: String
+    let flowPath: String
     let costsPath: String
     let details: [FactView]
     let foot: RecordFootView
@@ -59,8 +61,8 @@ struct CycleShowView: View {
     }
 
     init(
-        _ record: CycleRecord, _ method: Method, _ spreads: [CycleRecord.Spread], gaps: [CycleGap],
-        job: Job?, findings: [JobFinding],
+        _ record: CycleRecord, _ control: CycleControl, _ method: Method,
+        _ spreads: [CycleRecord.Spread], gaps: [CycleGap], job: Job?, findings: [JobFinding],
         history: [HistoryRow], notes: RecordNotes, refusal: CycleRefusal?, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -83,11 +85,13 @@ struct CycleShowView: View {
                     note: Self.note(of: job, t), isRunning: true, format) : nil
         }
         facts = record.facts(t, format)
+        self.control = control
         form = record.form(t, exchange, isRunning: isRunning)
         self.gaps = gaps.map { $0.message(in: record.period, t.cycleRefusal, format) }
         hasRun = record.run != nil
         pools = spreads.map { PoolRow($0, t, format) }
         poolTotal = PoolRow(totalOf: spreads, t, format)
+        flowPath = FlowPages.path(ofCycle: record.period)
         statementsPath = "/cost-sharing/statements?period=\(record.period)"
         costsPath = "/cost-sharing/costs?period=\(record.period)"
         details = record.details(method, t, format)

@@ -7,7 +7,7 @@ struct StatementSheet: Sendable {
     let id: String
     let heading: String
     let count: String
-    let rows: [Row]
+    private(set) var rows: [Row]
     let net: String
     let vat: String
     let base: String
@@ -33,6 +33,24 @@ struct StatementSheet: Sendable {
         let net: String
         let vat: String
         let share: String
+        /// Where the line is explained; empty on paper.
+        var path = ""
+        /// The latest question about the line; nil on paper.
+        var question: QuestionTag?
+    }
+
+    /// That somebody questioned a line.
+    struct QuestionTag: Sendable, Item {
+        let path: String
+        let text: String
+        let kind: String
+
+        init(_ question: QuestionRegister.OfStatement, _ t: Messages) {
+            path = QuestionPages.path(of: question.id)
+            text = t.question.onStatement(
+                number: question.number.text, state: question.state.word(t))
+            kind = question.state.tag(t).kind
+        }
     }
 
     struct Rate: Sendable {
@@ -45,7 +63,8 @@ struct StatementSheet: Sendable {
         _ format: Localized
     ) {
         let lines = statement.lines(of: document)
-        id = "document-\(document.treatment.rawValue)"
+        let isLate = document.bookYear != statement.period.year
+        id = "document-\(document.treatment.rawValue)" + (isLate ? "-\(document.bookYear)" : "")
         let kind =
             switch document.number?.kind {
             case .invoice: t.statement.invoice
@@ -53,12 +72,12 @@ struct StatementSheet: Sendable {
             case nil: t.statement.noDocument
             }
         number = document.number?.text ?? ""
-        let word = document.treatment.word(t)
+        let word = document.treatment.word(t) + (isLate ? ", \(document.bookYear)" : "")
         heading =
             number.isEmpty
             ? "\(kind), \(word)" : t.statement.heading(kind: kind, number: number, treatment: word)
         count = t.statement.lines(count: lines.count)
-        rows = lines.map { Row($0, of: document, t, format) }
+        rows = lines.map { Row($0, of: document, in: statement.period, t, format) }
         net = format.amount(document.onPaper(lines.map(\.net).sum()))
         vat = document.bearsVAT ? format.amount(document.onPaper(lines.map(\.vat).sum())) : "—"
         base = format.amount(document.onPaper(document.base))
@@ -86,13 +105,14 @@ struct StatementSheet: Sendable {
 
 extension StatementSheet.Row {
     init(
-        _ line: Statement.Line, of document: Statement.Document, _ t: Messages,
-        _ format: Localized
+        _ line: Statement.Line, of document: Statement.Document, in period: Period,
+        _ t: Messages, _ format: Localized
     ) {
         let unit = line.isByDays ? t.statement.days : line.unit[format.language]
         let part = Proportion(line.weight, of: line.weightTotal, format)
         name = line.poolNames[format.language]
-        note =
+        let late = line.origin == period ? "" : t.statement.late(period: format.period(line.origin))
+        let basis =
             if line.isDirect {
                 t.statement.whole
             } else if unit.isEmpty {
@@ -100,9 +120,29 @@ extension StatementSheet.Row {
             } else {
                 t.statement.weight(unit: unit, weight: part.weight, total: part.total)
             }
+        note = late.isEmpty ? basis : "\(late), \(basis)"
         net = format.amount(document.onPaper(line.net))
         vat = document.bearsVAT ? format.amount(document.onPaper(line.vat)) : "—"
         share = format.amount(
             document.onPaper(document.bearsVAT ? line.net + line.vat : line.net))
+    }
+}
+
+extension StatementSheet {
+    /// The sheet on the screen: each line leads to why it is what it is, and says who questions it.
+    func linked(
+        _ document: Statement.Document, of statement: Statement,
+        _ questions: [QuestionRegister.OfStatement], _ t: Messages
+    ) -> StatementSheet {
+        var sheet = self
+        sheet.rows = zip(rows, statement.lines(of: document)).map { row, line in
+            var row = row
+            row.path = DerivationPages.path(
+                of: statement.period, statement.member.code, pool: line.pool, origin: line.origin)
+            row.question = questions.last { $0.pool == line.pool && $0.origin == line.origin }
+                .map { QuestionTag($0, t) }
+            return row
+        }
+        return sheet
     }
 }
