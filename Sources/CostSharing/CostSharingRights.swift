@@ -36,6 +36,9 @@ extension Right {
     public static let releaseDocuments = Right(
         "release-documents", nl: "aangehouden documenten vrijgeven",
         fr: "libérer les documents retenus", en: "release held documents")
+    public static let keepLedgers = Right(
+        "keep-ledgers", nl: "kosten met de boekhouding aansluiten",
+        fr: "rapprocher les coûts de la comptabilité", en: "reconcile costs with the accounts")
     public static let readStatements = Right(
         "read-statements", nl: "afrekeningen lezen", fr: "lire les décomptes",
         en: "read statements")

@@ -15,7 +15,7 @@ enum Rights {
     static let table = RightsTable([
         .finance: reading.union([
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
-            .proposeReversals, .approveReversals, .releaseDocuments,
+            .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
