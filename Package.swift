@@ -33,7 +33,13 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "Kernel", swiftSettings: swiftSettings),
+        .target(
+            name: "EInvoice", dependencies: ["CXML", "CZip", "Kernel"],
+            swiftSettings: swiftSettings),
         .target(
             name: "Allocation",
             dependencies: ["Kernel", bigInt],
@@ -68,7 +74,9 @@ let package = Package(
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
             name: "CostSharing",
-            dependencies: ["Allocation", "Journal", "Kernel", "Postgres", "Web", crypto],
+            dependencies: [
+                "Allocation", "EInvoice", "Journal", "Kernel", "Postgres", "Web", crypto,
+            ],
             swiftSettings: swiftSettings, plugins: compiled),
         .executableTarget(
             name: "aliquot",
@@ -86,6 +94,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests(of: "Kernel"),
         tests(of: "Allocation", with: ["Kernel", bigInt], resources: [.copy("Vectors")]),
+        tests(of: "EInvoice", with: ["Kernel"], exclude: ["Refusals.txt"]),
         tests(of: "Postgres", with: ["Kernel", "TestKit", logging]),
         tests(of: "TemplateCompiler"),
         tests(of: "Journal", with: ["Kernel", "Postgres", "TestKit", logging]),
