@@ -12,7 +12,7 @@ public struct ZipFile: Hashable, Sendable {
     public static let sizeLimit = EInvoice.limit
     /// What all of them together may grow to.
     /// - Unit: bytes.
-    public static let totalLimit = 200 * 1024 * 1024
+    public static let totalLimit = 128 * 1024 * 1024
     /// How many times larger than its packed bytes a file may be, once it is above a megabyte.
     public static let ratioLimit = 100
 
