@@ -4,7 +4,14 @@ import Web
 public enum CostSharingRoutes {
     public static let all: [Route] = [
         .get("/cost-sharing/costs", needs: .readCosts, CostPages.list),
-        .get("/cost-sharing/costs/:cost", needs: .readCosts, CostPages.show),
+        .get("/cost-sharing/costs/:source", needs: .readCosts, CostPages.moved),
+        .get("/cost-sharing/costs/:source/:line", needs: .readCosts, CostPages.show),
+
+        .get("/cost-sharing/entries", needs: .readCosts, EntryPages.list),
+        .post("/cost-sharing/entries", needs: .keepCosts, EntryPages.create),
+        .get("/cost-sharing/entries/new", needs: .keepCosts, EntryPages.new),
+        .get("/cost-sharing/entries/:entry", needs: .readCosts, EntryPages.show),
+        .post("/cost-sharing/entries/:entry/withdrawal", needs: .keepCosts, EntryPages.withdraw),
 
         .get("/cost-sharing/cycles", needs: .readCycles, CyclePages.list),
         .get("/cost-sharing/cycles/:period", needs: .readCycles, CyclePages.show),

@@ -22,6 +22,8 @@ extension Messages {
         case "costs-intake": common.costsTaken
         case "drivers-intake": common.driversTaken
         case "intake-withdrawal": common.intakeWithdrawn
+        case "cost-entry": entry.enteredAction
+        case "entry-withdrawal": entry.withdrawnAction
         case "cycle-computation": cycle.computedStep
         case "cycle-approval": cycle.approvedStep
         case "cycle-posting": cycle.postedStep
@@ -56,6 +58,11 @@ extension Messages {
         case "net": cost.net
         case "vat": cost.vat
         case "reason": intake.reason
+        case "pool": cost.pool
+        case "document": cost.document
+        case "document-date": cost.date
+        case "supplier": cost.supplier
+        case "until": entry.until
         case "sha256": "SHA-256"
         case "run": cycle.run
         case "costs": cycle.costLinesHead
@@ -80,8 +87,8 @@ extension Messages {
         case "kind": PoolKind(rawValue: value)?.title(self)
         case "supply": Supply(rawValue: value)?.title(self)
         case "state": Cycle.State(rawValue: value)?.word(self)
-        case "from": Period(value).map { format.period($0) }
-        case "decided": Day(value).map { format.day($0) }
+        case "from", "until": Period(value).map { format.period($0) }
+        case "decided", "document-date": Day(value).map { format.day($0) }
         case "rounding": Problem.Rounding(rawValue: value)?.word(self)
         case "support": SupportMethod(rawValue: value)?.word(self)
         case "deduction": value == "actualUse" ? cycle.actualUse : nil

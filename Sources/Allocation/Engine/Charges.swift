@@ -45,6 +45,15 @@ struct Charges {
         try add(base, to: member, slot: slot)
     }
 
+    /// Takes in what is charged for another month of the same year.
+    mutating func add(_ other: Charges) throws(MalformedProblem) {
+        try deduct(other.deductible)
+        for (position, base) in other.bases.enumerated() {
+            guard let base else { continue }
+            bases[position] = try sum(bases[position] ?? 0, base, in: period)
+        }
+    }
+
     private mutating func add(
         _ base: Int64, to member: Int, slot: Int
     ) throws(MalformedProblem) {
@@ -61,7 +70,8 @@ struct Charges {
                 guard let base else { continue }
                 documents.append(
                     Allocation.Document(
-                        member: id, treatment: treatment, base: Cents(base), vat: .zero, rates: []))
+                        year: period.year, member: id, treatment: treatment, base: Cents(base),
+                        vat: .zero, rates: []))
             }
             let taxed = try taxedDocument(of: id, bases: row.dropFirst(2))
             if let taxed { documents.append(taxed) }
@@ -84,7 +94,7 @@ struct Charges {
         guard !lines.isEmpty else { return nil }
         _ = try sum(total.net, total.vat, in: period)
         return Allocation.Document(
-            member: member, treatment: .taxed, base: Cents(total.net), vat: Cents(total.vat),
-            rates: lines)
+            year: period.year, member: member, treatment: .taxed, base: Cents(total.net),
+            vat: Cents(total.vat), rates: lines)
     }
 }

@@ -36,12 +36,12 @@ struct CheckedProblem: Sendable {
         case reciprocal([Int])
     }
 
-    /// - Parameter period: the only period of interest, or nil for all that have costs.
-    init(_ problem: Problem, only period: Period? = nil) throws(MalformedProblem) {
+    /// - Parameter periods: the only periods of interest, or nil for all that have costs.
+    init(_ problem: Problem, only periods: [Period]? = nil) throws(MalformedProblem) {
         members = try Names(problem.members.map(\.id), of: .member)
         pools = try Names(problem.pools.map(\.id), of: .pool)
         keys = try Names(problem.keys.map(\.id), of: .key)
-        months = Months(period.map { [$0] } ?? problem.costs.map(\.period))
+        months = Months(periods ?? problem.costs.map(\.period))
         rounding = problem.rounding
         deduction = problem.deduction
         if case .proRata(let percentage) = deduction, !(0...100).contains(percentage) {

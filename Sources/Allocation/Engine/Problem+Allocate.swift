@@ -34,7 +34,7 @@ extension Problem {
     public func allocate(
         _ period: Period, carrying carries: [Allocation.Carry] = []
     ) throws(MalformedProblem) -> Allocation.Cycle {
-        let problem = try CheckedProblem(self, only: period)
+        let problem = try CheckedProblem(self, only: [period])
         let carries = try problem.incoming(carries.filter { $0.year == period.year })
         var run = CycleRun(problem, month: 0, carries: carries)
         return try run.cycle()

@@ -5,6 +5,8 @@ extension Allocation {
     ///
     /// - Source: PEP-6
     public struct Document: Sendable, Hashable {
+        /// The financial year of the costs.
+        public let year: Int
         public let member: String
         public let treatment: Treatment
         public let base: Cents

@@ -28,7 +28,7 @@ public enum BookingRefusal: Refusal, Hashable {
         case .beginsTooLate(let period, let latest):
             words.beginsTooLate(period: format.periodTitle(period), latest: format.period(latest))
         case .endsBeforeItBegins(let from, let until):
-            words.endsBeforeItBegins(from: format.period(from), until: format.period(until))
+            words.endsBeforeItBegins(until: format.period(until), from: format.period(from))
         case .isTooLong(let from, let until):
             words.isTooLong(
                 from: format.period(from), until: format.period(until),

@@ -31,6 +31,7 @@ public struct CycleComputation: Sendable {
         guard let cycle = found else { throw CycleRefusal.changedMeanwhile(period) }
         try cycle.computation(earlierOpen: earlier)
         if let gap = gaps.first { throw CycleRefusal.gap(gap, period) }
+        try await refuseGapsOfLateCosts(in: transaction)
 
         let run = try await transaction.run(CycleStore.startRun(of: cycle))
         try await RunCopy(run: run, period: period).write(in: transaction)
@@ -41,7 +42,7 @@ public struct CycleComputation: Sendable {
         let result = try inputs.allocate()
 
         try await progress(.storing)
-        try await RunResult(run: run, inputs: inputs, cycle: result).write(in: transaction)
+        try await RunResult(run: run, inputs: inputs, booking: result).write(in: transaction)
         _ = try await transaction.run(
             CycleStore.computed(cycle, run: run, by: person),
             Event(
@@ -54,6 +55,16 @@ public struct CycleComputation: Sendable {
             ).recorded)
         if let replaced = cycle.runID {
             _ = try await transaction.run(CycleStore.discard(run: replaced))
+        }
+    }
+
+    /// What a month lacks that a late cost belongs to.
+    private func refuseGapsOfLateCosts(in transaction: Transaction) async throws {
+        let late = try await transaction.run(CycleStore.lateOrigins(in: period))
+        let gaps = try await transaction.run(
+            all: late.map { CycleGap.all(in: $0, chargedIn: period) })
+        for (origin, found) in zip(late, gaps) {
+            if let gap = found.first { throw CycleRefusal.gap(gap, origin) }
         }
     }
 }

@@ -89,14 +89,19 @@ struct CycleRecord: Sendable {
     static func spreads(of period: Period) -> Query<[Spread]> {
         SQL(
             """
-            SELECT run_pool.pool_id, run_pool.code, pool.name_nl, pool.name_fr, pool.name_en, run_pool.kind,
-                spread.own_net_cents, spread.own_vat_cents, spread.net_cents, spread.vat_cents
+            SELECT run_pool.pool_id, run_pool.code, pool.name_nl, pool.name_fr, pool.name_en,
+                run_pool.kind, sum(spread.own_net_cents)::bigint AS own_net_cents,
+                sum(spread.own_vat_cents)::bigint AS own_vat_cents,
+                sum(spread.net_cents)::bigint AS net_cents,
+                sum(spread.vat_cents)::bigint AS vat_cents
             FROM cost_sharing.cycle
             JOIN cost_sharing.run_spread AS spread ON spread.run_id = cycle.run_id
             JOIN cost_sharing.run_pool ON run_pool.run_id = spread.run_id
-                AND run_pool.pool_id = spread.pool_id
+                AND run_pool.pool_id = spread.pool_id AND run_pool.origin = spread.origin
             JOIN cost_sharing.pool ON pool.id = spread.pool_id
             WHERE cycle.period = \(period) AND run_pool.kind <> 'direct'
+            GROUP BY run_pool.pool_id, run_pool.code, pool.name_nl, pool.name_fr, pool.name_en,
+                run_pool.kind
             UNION ALL
             SELECT NULL, '', '', '', '', 'direct', sum(spread.own_net_cents)::bigint,
                 sum(spread.own_vat_cents)::bigint, sum(spread.net_cents)::bigint,
@@ -104,7 +109,7 @@ struct CycleRecord: Sendable {
             FROM cost_sharing.cycle
             JOIN cost_sharing.run_spread AS spread ON spread.run_id = cycle.run_id
             JOIN cost_sharing.run_pool ON run_pool.run_id = spread.run_id
-                AND run_pool.pool_id = spread.pool_id
+                AND run_pool.pool_id = spread.pool_id AND run_pool.origin = spread.origin
             WHERE cycle.period = \(period) AND run_pool.kind = 'direct'
             HAVING count(*) > 0
             ORDER BY net_cents DESC, code

@@ -57,6 +57,18 @@ enum CycleStore {
         ).first { row in try row["period"] }
     }
 
+    /// The earlier months that costs of a period belong to.
+    static func lateOrigins(in period: Period) -> Query<[Period]> {
+        SQL(
+            """
+            SELECT DISTINCT origin
+            FROM cost_sharing.cost_source
+            WHERE period = \(period) AND origin <> period
+            ORDER BY origin
+            """
+        ).rows { row in try row["origin"] }
+    }
+
     /// A new run of a cycle, after the last posted run before its period.
     static func startRun(of cycle: Cycle) -> Query<Int64> {
         SQL(

@@ -87,17 +87,17 @@ public struct CycleVerification: Sendable {
         of posted: Posted, after previous: [UInt8], in transaction: Transaction
     ) async throws -> Fault? {
         let inputs = try await RunInputs.load(run: posted.run, in: transaction)
-        let cycle: Allocation.Cycle
+        let booking: Allocation.Booking
         do {
-            cycle = try inputs.allocate()
+            booking = try inputs.allocate()
         } catch {
             return .inputs(error.message(in: .en))
         }
         let stored = try await StoredResult.load(run: posted.run, in: transaction)
-        guard stored == StoredResult(inputs, cycle) else { return .result }
+        guard stored == StoredResult(inputs, booking) else { return .result }
         let (digest, issues) = try await transaction.run(
             CycleSeal.digest(of: posted.run), CycleSeal.issues(of: posted.run))
-        guard digest == RunDigest.of(inputs, cycle) else { return .digest }
+        guard digest == RunDigest.of(inputs, booking) else { return .digest }
         let seal = CycleSeal.seal(previous: previous, digest: digest, issues: issues)
         return seal == posted.seal ? nil : .seal
     }

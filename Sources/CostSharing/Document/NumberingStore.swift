@@ -3,16 +3,18 @@ import Postgres
 
 /// The statements that number a run's documents.
 enum NumberingStore {
-    /// The run's documents in the order of their numbers: by member, then treatment.
+    /// The run's documents in the order of their numbers: by member, treatment, and year.
     static func waiting(in run: Int64) -> Query<[Numbering.Waiting]> {
         SQL(
             """
             SELECT document.id, document.base_cents + document.vat_cents AS total
             FROM cost_sharing.document
-            JOIN cost_sharing.run_member AS member
-                ON member.run_id = document.run_id AND member.member_id = document.member_id
+            JOIN (
+                SELECT DISTINCT member_id AS id, code
+                FROM cost_sharing.run_member
+                WHERE run_id = \(run)) AS member ON member.id = document.member_id
             WHERE document.run_id = \(run)
-            ORDER BY member.code COLLATE "C", document.treatment
+            ORDER BY member.code COLLATE "C", document.treatment, document.year DESC
             """
         ).rows { row in Numbering.Waiting(id: try row["id"], total: try row["total"]) }
     }

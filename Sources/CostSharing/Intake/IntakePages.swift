@@ -87,7 +87,7 @@ enum IntakePages {
         guard let kind = IntakeKind.allCases.first(where: { "\($0.rawValue).csv" == name }) else {
             throw NotFound()
         }
-        let line = kind.columns.joined(separator: ";") + "\r\n"
+        let line = (kind.columns + kind.optionalColumns).joined(separator: ";") + "\r\n"
         return .file(
             .bytes([0xEF, 0xBB, 0xBF] + Array(line.utf8)), filename: name,
             contentType: "text/csv; charset=utf-8")

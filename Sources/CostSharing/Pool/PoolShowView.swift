@@ -74,7 +74,7 @@ struct PoolShowView: View {
                 count: format.number(month.count), net: format.amount(month.costs.net),
                 vat: format.amount(month.costs.vat))
         }
-        self.costs = costs.map { CostListView.Row($0, format) }
+        self.costs = costs.map { CostListView.Row($0, t, format) }
         costsPath = "/cost-sharing/costs?period=all&pool=\(pool.id)"
         self.history = HistoryView(department: history, t, format)
     }

@@ -4,9 +4,9 @@ extension RunInputs {
     /// Runs the engine on exactly these inputs.
     ///
     /// - Throws: `CycleRefusal.malformed` where the inputs contradict themselves.
-    func allocate() throws(CycleRefusal) -> Allocation.Cycle {
+    func allocate() throws(CycleRefusal) -> Allocation.Booking {
         do {
-            return try problem.allocate(period, carrying: incoming)
+            return try problem.allocate(origins: origins.map(\.period), carrying: incoming)
         } catch {
             throw .malformed(error, period)
         }

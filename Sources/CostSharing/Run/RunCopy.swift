@@ -14,16 +14,27 @@ struct RunCopy {
 
     func write(in transaction: Transaction) async throws {
         _ = try await transaction.run(
-            members, pools, parts, RunPartition.weight.open(for: run),
+            origins, members, pools, parts, RunPartition.weight.open(for: run),
             RunPartition.cost.open(for: run), weights, costs,
             RunPartition.weight.attach(to: run), RunPartition.cost.attach(to: run))
+    }
+
+    private var origins: Query<Int> {
+        SQL(
+            """
+            INSERT INTO cost_sharing.run_origin (run_id, origin)
+            SELECT \(run), origin
+            FROM (\(sources.origins)) AS source
+            """
+        ).affected
     }
 
     private var members: Query<Int> {
         SQL(
             """
-            INSERT INTO cost_sharing.run_member (run_id, member_id, code, category, standing)
-            SELECT \(run), member_id, code, category, standing
+            INSERT INTO cost_sharing.run_member (run_id, origin, member_id, code, category,
+                standing, under_review)
+            SELECT \(run), origin, member_id, code, category, standing, under_review
             FROM (\(sources.members)) AS source
             """
         ).affected
@@ -32,9 +43,9 @@ struct RunCopy {
     private var pools: Query<Int> {
         SQL(
             """
-            INSERT INTO cost_sharing.run_pool (run_id, pool_id, code, kind, supply, rate,
+            INSERT INTO cost_sharing.run_pool (run_id, origin, pool_id, code, kind, supply, rate,
                 member_id, key_version_id, support_order)
-            SELECT \(run), pool_id, code, kind, supply, rate, member_id, key_version_id,
+            SELECT \(run), origin, pool_id, code, kind, supply, rate, member_id, key_version_id,
                 support_order
             FROM (\(sources.pools)) AS source
             """
@@ -44,8 +55,9 @@ struct RunCopy {
     private var parts: Query<Int> {
         SQL(
             """
-            INSERT INTO cost_sharing.run_key_part (run_id, key_version_id, part_version_id, share)
-            SELECT \(run), key_version_id, part_version_id, share
+            INSERT INTO cost_sharing.run_key_part (run_id, origin, key_version_id,
+                part_version_id, share)
+            SELECT \(run), origin, key_version_id, part_version_id, share
             FROM (\(sources.parts)) AS source
             """
         ).affected
@@ -54,9 +66,9 @@ struct RunCopy {
     private var weights: Query<Int> {
         SQL(
             """
-            INSERT INTO \(identifier: RunPartition.weight.table(of: run)) (run_id, key_version_id,
-                member_id, pool_id, quantity)
-            SELECT \(run), key_version_id, member_id, pool_id, quantity
+            INSERT INTO \(identifier: RunPartition.weight.table(of: run)) (run_id, origin,
+                key_version_id, member_id, pool_id, quantity)
+            SELECT \(run), origin, key_version_id, member_id, pool_id, quantity
             FROM (\(sources.weights)) AS source
             """
         ).affected
@@ -65,9 +77,10 @@ struct RunCopy {
     private var costs: Query<Int> {
         SQL(
             """
-            INSERT INTO \(identifier: RunPartition.cost.table(of: run)) (run_id, pool_id, source,
-                line_id, document, document_date, supplier, description, net_cents, vat_cents)
-            SELECT \(run), pool_id, source, line_id, document, document_date, supplier,
+            INSERT INTO \(identifier: RunPartition.cost.table(of: run)) (run_id, origin, pool_id,
+                source, line_id, document, document_date, supplier, description, net_cents,
+                vat_cents)
+            SELECT \(run), origin, pool_id, source, line_id, document, document_date, supplier,
                 description, net_cents, vat_cents
             FROM (\(sources.costs)) AS source
             """
@@ -78,12 +91,13 @@ struct RunCopy {
     /// posted before this one.
     static func isStale(run: Int64, period: Period) -> Query<Bool> {
         let sources = RunSources(run: run, period: period)
-        let member: SQL = "member_id, code, category, standing"
-        let pool: SQL =
-            "pool_id, code, kind, supply, rate, member_id, key_version_id, support_order"
-        let weight: SQL = "key_version_id, member_id, pool_id, quantity"
-        let part: SQL = "key_version_id, part_version_id, share"
-        let cost: SQL = "pool_id, source, line_id, net_cents, vat_cents"
+        let member: SQL = "origin, member_id, code, category, standing, under_review"
+        let pool: SQL = """
+            origin, pool_id, code, kind, supply, rate, member_id, key_version_id, support_order
+            """
+        let weight: SQL = "origin, key_version_id, member_id, pool_id, quantity"
+        let part: SQL = "origin, key_version_id, part_version_id, share"
+        let cost: SQL = "origin, pool_id, source, line_id, net_cents, vat_cents"
         return SQL(
             """
             SELECT \(differ(sources.members, "cost_sharing.run_member", run, member))

@@ -3,7 +3,11 @@ import Postgres
 
 extension CycleGap {
     /// What the period lacks, the gravest first; nothing is computed then.
-    static func all(in period: Period) -> Query<[CycleGap]> {
+    ///
+    /// - Parameter booked: the month that charges the costs, where it is a later one.
+    static func all(
+        in period: Period, chargedIn booked: Period? = nil
+    ) -> Query<[CycleGap]> {
         SQL(
             """
             WITH party AS (
@@ -27,7 +31,9 @@ extension CycleGap {
                 JOIN version AS part ON part.key_id = key_part.part_key_id
                 WHERE version.key_id IN (SELECT key_id FROM cost_sharing.pool)
             ), charged AS (
-                SELECT DISTINCT pool FROM cost_sharing.cost_source WHERE period = \(period)
+                SELECT DISTINCT pool
+                FROM cost_sharing.cost_source
+                WHERE period = \(booked ?? period) AND origin = \(period)
             ), weight AS (
                 SELECT used.key_id, key_weight.member_id
                 FROM used

@@ -5,13 +5,35 @@ import Postgres
 /// Reads a run's inputs back from its copies.
 extension RunInputs {
     static func load(run: Int64, in transaction: Transaction) async throws -> RunInputs {
-        let (cycle, members, pools, parts, weights, costs, carries) = try await transaction.run(
-            Self.cycle(of: run), Self.members(of: run), Self.pools(of: run), Self.parts(of: run),
-            Self.weights(of: run), Self.costs(of: run), Self.carries(into: run))
+        let (cycle, periods, members, pools, parts, weights, costs, carries) =
+            try await transaction.run(
+                Self.cycle(of: run), Self.origins(of: run), Self.members(of: run),
+                Self.pools(of: run), Self.parts(of: run), Self.weights(of: run),
+                Self.costs(of: run), Self.carries(into: run))
+        let (member, pool, part, weight, cost) = (
+            byOrigin(members), byOrigin(pools), byOrigin(parts), byOrigin(weights), byOrigin(costs)
+        )
         return RunInputs(
             period: cycle.period, rounding: cycle.rounding, support: cycle.support,
-            proRata: cycle.proRata, members: members, pools: pools, parts: parts, weights: weights,
-            costs: costs, carries: carries)
+            proRata: cycle.proRata,
+            origins: periods.map {
+                RunOrigin(
+                    period: $0, members: member[$0] ?? [], pools: pool[$0] ?? [],
+                    parts: part[$0] ?? [], weights: weight[$0] ?? [], costs: cost[$0] ?? [])
+            },
+            carries: carries)
+    }
+
+    /// A row and the month that it belongs to.
+    private typealias Dated<Value> = (origin: Period, value: Value)
+
+    private static func byOrigin<Value>(_ rows: [Dated<Value>]) -> [Period: [Value]] {
+        Dictionary(grouping: rows, by: \.origin).mapValues { $0.map(\.value) }
+    }
+
+    private static func origins(of run: Int64) -> Query<[Period]> {
+        SQL("SELECT origin FROM cost_sharing.run_origin WHERE run_id = \(run) ORDER BY origin")
+            .rows { row in try row["origin"] }
     }
 
     private struct Settings: Sendable {
@@ -37,25 +59,28 @@ extension RunInputs {
         }
     }
 
-    private static func members(of run: Int64) -> Query<[Member]> {
+    private static func members(of run: Int64) -> Query<[Dated<RunOrigin.Member>]> {
         SQL(
             """
-            SELECT member_id, code, category, standing
+            SELECT origin, member_id, code, category, standing, under_review
             FROM cost_sharing.run_member
             WHERE run_id = \(run)
             ORDER BY code COLLATE "C"
             """
         ).rows { row in
-            Member(
-                id: try row["member_id"], code: try row["code"], category: try row["category"],
-                standing: try row["standing"])
+            (
+                try row["origin"],
+                RunOrigin.Member(
+                    id: try row["member_id"], code: try row["code"], category: try row["category"],
+                    standing: try row["standing"], isUnderReview: try row["under_review"])
+            )
         }
     }
 
-    private static func pools(of run: Int64) -> Query<[Pool]> {
+    private static func pools(of run: Int64) -> Query<[Dated<RunOrigin.Pool>]> {
         SQL(
             """
-            SELECT pool.pool_id, pool.code, pool.kind, pool.supply, pool.rate,
+            SELECT pool.origin, pool.pool_id, pool.code, pool.kind, pool.supply, pool.rate,
                 member.code AS member, pool.key_version_id, key.code AS key, pool.support_order
             FROM cost_sharing.run_pool AS pool
             LEFT JOIN membership.active_member AS member ON member.id = pool.member_id
@@ -65,12 +90,15 @@ extension RunInputs {
             ORDER BY pool.code COLLATE "C"
             """
         ).rows { row in
-            Pool(
-                id: try row["pool_id"], code: try row["code"], kind: try row["kind"],
-                supply: try row["supply"], rate: try Self.rate(row["rate"]),
-                member: try row["member"],
-                keyVersion: try row["key_version_id"], keyCode: try row["key"],
-                supportOrder: (try row["support_order"] as Int32?).map { Int($0) })
+            (
+                try row["origin"],
+                RunOrigin.Pool(
+                    id: try row["pool_id"], code: try row["code"], kind: try row["kind"],
+                    supply: try row["supply"], rate: try Self.rate(row["rate"]),
+                    member: try row["member"],
+                    keyVersion: try row["key_version_id"], keyCode: try row["key"],
+                    supportOrder: (try row["support_order"] as Int32?).map { Int($0) })
+            )
         }
     }
 
@@ -81,10 +109,10 @@ extension RunInputs {
         return rate
     }
 
-    private static func parts(of run: Int64) -> Query<[Part]> {
+    private static func parts(of run: Int64) -> Query<[Dated<RunOrigin.Part>]> {
         SQL(
             """
-            SELECT part.key_version_id, key.code AS key, part.part_version_id,
+            SELECT part.origin, part.key_version_id, key.code AS key, part.part_version_id,
                 part_key.code AS part_key, part.share
             FROM cost_sharing.run_key_part AS part
             JOIN cost_sharing.key_version AS version ON version.id = part.key_version_id
@@ -95,17 +123,20 @@ extension RunInputs {
             ORDER BY part.key_version_id, part.part_version_id
             """
         ).rows { row in
-            Part(
-                version: try row["key_version_id"], key: try row["key"],
-                part: try row["part_version_id"], partKey: try row["part_key"],
-                share: try row["share"])
+            (
+                try row["origin"],
+                RunOrigin.Part(
+                    version: try row["key_version_id"], key: try row["key"],
+                    part: try row["part_version_id"], partKey: try row["part_key"],
+                    share: try row["share"])
+            )
         }
     }
 
-    private static func weights(of run: Int64) -> Query<[Weight]> {
+    private static func weights(of run: Int64) -> Query<[Dated<RunOrigin.Weight>]> {
         SQL(
             """
-            SELECT weight.key_version_id, key.code AS key,
+            SELECT weight.origin, weight.key_version_id, key.code AS key,
                 coalesce(member.code, pool.code) AS target, weight.quantity
             FROM cost_sharing.run_weight AS weight
             JOIN cost_sharing.key_version AS version ON version.id = weight.key_version_id
@@ -117,16 +148,19 @@ extension RunInputs {
                 weight.quantity
             """
         ).rows { row in
-            Weight(
-                version: try row["key_version_id"], key: try row["key"], to: try row["target"],
-                quantity: try row["quantity"])
+            (
+                try row["origin"],
+                RunOrigin.Weight(
+                    version: try row["key_version_id"], key: try row["key"], to: try row["target"],
+                    quantity: try row["quantity"])
+            )
         }
     }
 
-    private static func costs(of run: Int64) -> Query<[Cost]> {
+    private static func costs(of run: Int64) -> Query<[Dated<RunOrigin.Cost>]> {
         SQL(
             """
-            SELECT pool.code, count(*) AS count, sum(cost.net_cents)::bigint AS net,
+            SELECT cost.origin, pool.code, count(*) AS count, sum(cost.net_cents)::bigint AS net,
                 sum(cost.vat_cents)::bigint AS vat,
                 sha256(convert_to(string_agg(concat_ws('|', cost.source, cost.line_id,
                     quote_literal(cost.document), cost.document_date - DATE '1970-01-01',
@@ -136,37 +170,38 @@ extension RunInputs {
             FROM cost_sharing.run_cost AS cost
             JOIN cost_sharing.run_pool AS pool
                 ON pool.run_id = cost.run_id AND pool.pool_id = cost.pool_id
+                AND pool.origin = cost.origin
             WHERE cost.run_id = \(run)
-            GROUP BY pool.code
+            GROUP BY cost.origin, pool.code
             ORDER BY pool.code COLLATE "C"
             """
         ).rows { row in
-            Cost(
-                pool: try row["code"], count: try row["count"], net: try row["net"],
-                vat: try row["vat"], digest: try row["digest"])
+            (
+                try row["origin"],
+                RunOrigin.Cost(
+                    pool: try row["code"], count: try row["count"], net: try row["net"],
+                    vat: try row["vat"], digest: try row["digest"])
+            )
         }
     }
 
-    /// What the last run of the same financial year carried on.
+    /// What the last run of each year carried on.
     private static func carries(into run: Int64) -> Query<[Carry]> {
         SQL(
             """
-            SELECT pool.code AS pool, member.code AS member, carry.net, carry.vat
-            FROM cost_sharing.run
-            JOIN cost_sharing.cycle ON cycle.id = run.cycle_id
-            JOIN cost_sharing.run AS earlier ON earlier.id = run.previous_run_id
-            JOIN cost_sharing.cycle AS earlier_cycle ON earlier_cycle.id = earlier.cycle_id
-                AND extract(year FROM earlier_cycle.period) = extract(year FROM cycle.period)
-            JOIN cost_sharing.carry ON carry.run_id = earlier.id
+            SELECT carry.year, pool.code AS pool, member.code AS member, carry.net, carry.vat
+            FROM cost_sharing.carry_into(\(run)) AS earlier
+            JOIN cost_sharing.carry ON carry.run_id = earlier.run_id AND carry.year = earlier.year
             JOIN cost_sharing.pool ON pool.id = carry.pool_id
             JOIN membership.active_member AS member ON member.id = carry.member_id
-            WHERE run.id = \(run)
-            ORDER BY pool.code COLLATE "C", member.code COLLATE "C"
+            WHERE carry.year IN (
+                SELECT extract(year FROM origin) FROM cost_sharing.run_origin WHERE run_id = \(run))
+            ORDER BY carry.year, pool.code COLLATE "C", member.code COLLATE "C"
             """
         ).rows { row in
             Carry(
-                pool: try row["pool"], member: try row["member"], net: try row["net"],
-                vat: try row["vat"])
+                year: Int(try row["year"] as Int32), pool: try row["pool"],
+                member: try row["member"], net: try row["net"], vat: try row["vat"])
         }
     }
 }

@@ -4,6 +4,7 @@ import Kernel
 /// What came of one pool: its own costs, what it passed on to other pools or charged to members, and
 /// all weights together.
 struct RunSpread: Sendable, Equatable {
+    let origin: Period
     let pool: String
     let costCount: Int64
     let ownNet: Cents
@@ -12,8 +13,12 @@ struct RunSpread: Sendable, Equatable {
     let vat: Cents
     let weightTotal: String
 
-    /// Every pool that had costs or spread some, in the order of the inputs' pools.
-    static func all(of inputs: RunInputs, _ cycle: Allocation.Cycle) -> [RunSpread] {
+    /// Every pool that had costs or spread some, by month, in the order of the inputs' pools.
+    static func all(of inputs: RunInputs, _ booking: Allocation.Booking) -> [RunSpread] {
+        zip(inputs.origins, booking.cycles).flatMap(all)
+    }
+
+    private static func all(of inputs: RunOrigin, _ cycle: Allocation.Cycle) -> [RunSpread] {
         var spread: [String: (net: Cents, vat: Cents, total: String)] = [:]
         for share in cycle.shares {
             let sofar = spread[share.pool] ?? (.zero, .zero, "")
@@ -28,7 +33,8 @@ struct RunSpread: Sendable, Equatable {
         let own = Dictionary(inputs.costs.map { ($0.pool, $0) }) { first, _ in first }
         return inputs.pools.map(\.code).filter { spread[$0] != nil || own[$0] != nil }.map { code in
             RunSpread(
-                pool: code, costCount: own[code]?.count ?? 0, ownNet: own[code]?.net ?? .zero,
+                origin: inputs.period, pool: code, costCount: own[code]?.count ?? 0,
+                ownNet: own[code]?.net ?? .zero,
                 ownVAT: own[code]?.vat ?? .zero, net: spread[code]?.net ?? .zero,
                 vat: spread[code]?.vat ?? .zero, weightTotal: spread[code]?.total ?? "0")
         }

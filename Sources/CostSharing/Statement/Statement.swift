@@ -41,6 +41,8 @@ struct Statement: Sendable {
     /// A document; without a number where it came to zero.
     struct Document: Sendable {
         let id: Int64
+        /// The financial year of the costs that it charges.
+        let bookYear: Int
         let treatment: Allocation.Treatment
         let base: Cents
         let vat: Cents
@@ -75,6 +77,8 @@ struct Statement: Sendable {
 
     /// A member's share of one pool, beside the weight that it comes from.
     struct Line: Sendable {
+        /// The month that the costs belong to.
+        let origin: Period
         let treatment: Allocation.Treatment
         let poolCode: String
         let poolNames: Names
@@ -99,6 +103,8 @@ struct Statement: Sendable {
     var total: Cents { documents.map(\.total).sum() }
 
     func lines(of document: Document) -> [Line] {
-        lines.filter { $0.treatment == document.treatment }
+        lines.filter {
+            $0.treatment == document.treatment && $0.origin.year == document.bookYear
+        }
     }
 }

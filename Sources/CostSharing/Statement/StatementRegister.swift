@@ -35,14 +35,18 @@ enum StatementRegister {
                     coalesce(string_agg(
                         CASE issue.kind WHEN 'credit_note' THEN 'C' ELSE '' END || issue.year
                         || '/' || lpad(issue.sequence::text, 6, '0'), ', '
-                        ORDER BY document.treatment), '') AS numbers,
+                        ORDER BY document.treatment, document.year DESC), '') AS numbers,
                     sum(document.base_cents + document.vat_cents)::bigint AS total,
                     min(issue.due_on) AS due_on
                 FROM cost_sharing.cycle
                 JOIN cost_sharing.document ON document.run_id = cycle.run_id
                 JOIN membership.active_member AS member ON member.id = document.member_id
-                JOIN cost_sharing.run_member AS party
-                    ON party.run_id = cycle.run_id AND party.member_id = document.member_id
+                JOIN LATERAL (
+                    SELECT category
+                    FROM cost_sharing.run_member
+                    WHERE run_id = cycle.run_id AND member_id = document.member_id
+                    ORDER BY origin DESC
+                    LIMIT 1) AS party ON true
                 LEFT JOIN cost_sharing.issue ON issue.document_id = document.id
                 WHERE cycle.state = 'posted' AND \(period) AND \(category) AND \(member)
                     AND \(treatment)

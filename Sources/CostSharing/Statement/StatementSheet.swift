@@ -45,7 +45,8 @@ struct StatementSheet: Sendable {
         _ format: Localized
     ) {
         let lines = statement.lines(of: document)
-        id = "document-\(document.treatment.rawValue)"
+        let isLate = document.bookYear != statement.period.year
+        id = "document-\(document.treatment.rawValue)" + (isLate ? "-\(document.bookYear)" : "")
         let kind =
             switch document.number?.kind {
             case .invoice: t.statement.invoice
@@ -53,12 +54,12 @@ struct StatementSheet: Sendable {
             case nil: t.statement.noDocument
             }
         number = document.number?.text ?? ""
-        let word = document.treatment.word(t)
+        let word = document.treatment.word(t) + (isLate ? ", \(document.bookYear)" : "")
         heading =
             number.isEmpty
             ? "\(kind), \(word)" : t.statement.heading(kind: kind, number: number, treatment: word)
         count = t.statement.lines(count: lines.count)
-        rows = lines.map { Row($0, of: document, t, format) }
+        rows = lines.map { Row($0, of: document, in: statement.period, t, format) }
         net = format.amount(document.onPaper(lines.map(\.net).sum()))
         vat = document.bearsVAT ? format.amount(document.onPaper(lines.map(\.vat).sum())) : "—"
         base = format.amount(document.onPaper(document.base))
@@ -86,13 +87,14 @@ struct StatementSheet: Sendable {
 
 extension StatementSheet.Row {
     init(
-        _ line: Statement.Line, of document: Statement.Document, _ t: Messages,
-        _ format: Localized
+        _ line: Statement.Line, of document: Statement.Document, in period: Period,
+        _ t: Messages, _ format: Localized
     ) {
         let unit = line.isByDays ? t.statement.days : line.unit[format.language]
         let part = Proportion(line.weight, of: line.weightTotal, format)
         name = line.poolNames[format.language]
-        note =
+        let late = line.origin == period ? "" : t.statement.late(period: format.period(line.origin))
+        let basis =
             if line.isDirect {
                 t.statement.whole
             } else if unit.isEmpty {
@@ -100,6 +102,7 @@ extension StatementSheet.Row {
             } else {
                 t.statement.weight(unit: unit, weight: part.weight, total: part.total)
             }
+        note = late.isEmpty ? basis : "\(late), \(basis)"
         net = format.amount(document.onPaper(line.net))
         vat = document.bearsVAT ? format.amount(document.onPaper(line.vat)) : "—"
         share = format.amount(

@@ -35,6 +35,8 @@ enum StatementStore {
             JOIN cost_sharing.run_member AS party ON party.run_id = cycle.run_id
             JOIN membership.active_member AS member ON member.id = party.member_id
             WHERE cycle.period = \(period) AND cycle.state = 'posted' AND member.code = \(code)
+            ORDER BY party.origin DESC
+            LIMIT 1
             """
         ).first { row in
             Head(
@@ -66,7 +68,7 @@ enum StatementStore {
     ) -> Query<[Statement.Document]> {
         SQL(
             """
-            SELECT document.id, document.treatment, document.base_cents, document.vat_cents,
+            SELECT document.id, document.year AS book_year, document.treatment, document.base_cents, document.vat_cents,
                 document.treatment <> 'taxed' OR cycle.pro_rata IS NOT NULL AS bears_vat,
                 issue.kind, issue.year, issue.sequence, issue.issued_on, issue.due_on,
                 issue.reference
@@ -76,11 +78,12 @@ enum StatementStore {
                 ON document.run_id = cycle.run_id AND document.member_id = member.id
             LEFT JOIN cost_sharing.issue ON issue.document_id = document.id
             WHERE cycle.period = \(period) AND cycle.state = 'posted'
-            ORDER BY document.treatment
+            ORDER BY document.treatment, document.year DESC
             """
         ).rows { row in
             Statement.Document(
-                id: try row["id"], treatment: try row["treatment"], base: try row["base_cents"],
+                id: try row["id"], bookYear: Int(try row["book_year"] as Int32),
+                treatment: try row["treatment"], base: try row["base_cents"],
                 vat: try row["vat_cents"], bearsVAT: try row["bears_vat"], number: try number(row))
         }
     }
@@ -96,7 +99,7 @@ enum StatementStore {
     private static func lines(_ period: Period, _ code: String) -> Query<[Statement.Line]> {
         SQL(
             """
-            SELECT share.treatment, pool.code, pool.name_nl, pool.name_fr, pool.name_en,
+            SELECT share.origin, share.treatment, pool.code, pool.name_nl, pool.name_fr, pool.name_en,
                 run_pool.kind = 'direct' AS is_direct,
                 coalesce(version.reach <> 'listed', false) AS by_days, share.weight, spread.weight_total,
                 coalesce(key.unit_nl, '') AS unit_nl, coalesce(key.unit_fr, '') AS unit_fr,
@@ -108,16 +111,19 @@ enum StatementStore {
             JOIN cost_sharing.pool ON pool.id = share.pool_id
             JOIN cost_sharing.run_pool
                 ON run_pool.run_id = share.run_id AND run_pool.pool_id = share.pool_id
+                AND run_pool.origin = share.origin
             JOIN cost_sharing.run_spread AS spread
                 ON spread.run_id = share.run_id AND spread.pool_id = share.pool_id
+                AND spread.origin = share.origin
             LEFT JOIN cost_sharing.key_version AS version ON version.id = run_pool.key_version_id
             LEFT JOIN cost_sharing.key ON key.id = version.key_id AND version.type = 'measured'
             WHERE cycle.period = \(period) AND cycle.state = 'posted'
-            ORDER BY share.treatment, is_direct, pool.code COLLATE "C"
+            ORDER BY share.treatment, share.origin DESC, is_direct, pool.code COLLATE "C"
             """
         ).rows { row in
             Statement.Line(
-                treatment: try row["treatment"], poolCode: try row["code"],
+                origin: try row["origin"], treatment: try row["treatment"],
+                poolCode: try row["code"],
                 poolNames: Names(
                     nl: try row["name_nl"], fr: try row["name_fr"], en: try row["name_en"]),
                 isDirect: try row["is_direct"], isByDays: try row["by_days"],

@@ -45,8 +45,9 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         .init(
             "a document more",
             """
-            INSERT INTO cost_sharing.document (run_id, member_id, treatment, base_cents, vat_cents)
-            VALUES (1, 3, 'disbursement', 5, 0)
+            INSERT INTO cost_sharing.document (run_id, year, member_id, treatment, base_cents,
+                vat_cents)
+            VALUES (1, 2026, 3, 'disbursement', 5, 0)
             """, .result),
         .init(
             "a rate",
@@ -101,6 +102,17 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             """
             UPDATE cost_sharing.run_member SET category = 'C' WHERE run_id = 1
             """, .digest),
+        .init(
+            "a member's review",
+            """
+            UPDATE cost_sharing.run_member SET under_review = true
+            WHERE run_id = 1 AND standing = 'exempt'
+            """, .digest),
+        .init(
+            "a month's deduction",
+            """
+            UPDATE cost_sharing.run_deduction SET deductible_cents = 0 WHERE run_id = 1
+            """, .result),
         .init(
             "the run's digest",
             """

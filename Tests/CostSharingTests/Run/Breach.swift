@@ -101,6 +101,12 @@ struct Breach: Sendable, CustomTestStringConvertible {
             UPDATE cost_sharing.run_member SET standing = 'mixed' WHERE run_id = 2
             """),
         .init(
+            "member_under_review_counts_as_exempt",
+            """
+            UPDATE cost_sharing.run_member SET standing = 'taxed', under_review = true
+            WHERE run_id = 2
+            """),
+        .init(
             "spread_total_is_a_decimal",
             """
             UPDATE cost_sharing.run_spread SET weight_total = '1,5' WHERE run_id = 2
@@ -111,8 +117,9 @@ struct Breach: Sendable, CustomTestStringConvertible {
         .init(
             "member_has_one_document_a_treatment",
             """
-            INSERT INTO cost_sharing.document (run_id, member_id, treatment, base_cents, vat_cents)
-            SELECT run_id, member_id, treatment, 1, 0 FROM cost_sharing.document
+            INSERT INTO cost_sharing.document (run_id, year, member_id, treatment, base_cents,
+                vat_cents)
+            SELECT run_id, year, member_id, treatment, 1, 0 FROM cost_sharing.document
             WHERE run_id = 2 LIMIT 1
             """),
         .init(
@@ -197,7 +204,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
         .init(
             "posted_run_is_complete",
             """
-            INSERT INTO cost_sharing.run_flow VALUES (1, 1, 1, 1, 1)
+            INSERT INTO cost_sharing.run_flow VALUES (1, 1, 1, 1, 1, '2026-01-01')
             """),
         .init(
             "posted_run_is_complete",
@@ -208,13 +215,23 @@ struct Breach: Sendable, CustomTestStringConvertible {
         .init(
             "posted_run_is_complete",
             """
-            INSERT INTO cost_sharing.run_key_part VALUES (1, 1, 1, 1)
+            INSERT INTO cost_sharing.run_key_part VALUES (1, 1, 1, 1, '2026-01-01')
             """),
         .init(
             "posted_run_is_complete",
             """
-            INSERT INTO cost_sharing.document (run_id, member_id, treatment, base_cents,
-            vat_cents) VALUES (1, 3, 'disbursement', 1, 0)
+            INSERT INTO cost_sharing.document (run_id, year, member_id, treatment, base_cents,
+            vat_cents) VALUES (1, 2026, 3, 'disbursement', 1, 0)
+            """),
+        .init(
+            "posted_run_is_complete",
+            """
+            INSERT INTO cost_sharing.run_origin VALUES (1, '2025-12-01')
+            """),
+        .init(
+            "posted_run_is_complete",
+            """
+            INSERT INTO cost_sharing.run_deduction VALUES (1, '2025-12-01', 0)
             """),
         .init(
             "posted_run_is_complete",

@@ -35,7 +35,8 @@ struct PostedFactTests {
     @Test(
         arguments: [
             "share", "carry", "run_cost", "run_weight", "run_member", "run_pool", "run_flow",
-            "run_spread", "run_key_part", "run_total", "run", "document", "document_rate", "issue",
+            "run_spread", "run_key_part", "run_total", "run", "run_origin",
+            "run_deduction", "document", "document_rate", "issue",
         ])
     func `the program may neither change nor take back what a run says`(
         _ table: String
