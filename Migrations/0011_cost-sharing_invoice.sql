@@ -171,7 +171,7 @@ CREATE TABLE cost_sharing.invoice_part (
     CONSTRAINT part_origin_is_not_after_its_booking CHECK (origin <= period),
     CONSTRAINT part_amounts_are_bounded
         CHECK (greatest(abs(net_cents), abs(vat_cents)) <= 10000000000000),
-    CONSTRAINT part_is_not_empty CHECK (net_cents <> 0 OR vat_cents <> 0)
+    CONSTRAINT invoice_part_is_not_empty CHECK (net_cents <> 0 OR vat_cents <> 0)
 );
 CREATE INDEX invoice_part_period ON cost_sharing.invoice_part (period, pool_id);
 CREATE INDEX invoice_part_invoice ON cost_sharing.invoice_part (invoice_id);
@@ -213,7 +213,9 @@ CREATE VIEW cost_sharing.invoice_cost WITH (security_invoker = true) AS
     SELECT 'invoice'::text AS source, invoice.number AS document,
         invoice.issue_date AS document_date, part.period, part.pool_id AS pool,
         pool.member_id AS member, pool.supply, line.item AS description, part.net_cents,
-        part.vat_cents, part.id AS line_id, supplier.name AS supplier, part.origin
+        part.vat_cents, part.id AS line_id, supplier.name AS supplier,
+        invoice.id AS invoice_id, part.origin,
+        kernel.folded(invoice.number || ' ' || supplier.name || ' ' || line.item) AS search
     FROM cost_sharing.invoice_part AS part
     JOIN cost_sharing.invoice ON invoice.id = part.invoice_id
     JOIN cost_sharing.invoice_line AS line
@@ -226,11 +228,15 @@ CREATE VIEW cost_sharing.invoice_cost WITH (security_invoker = true) AS
 
 CREATE OR REPLACE VIEW cost_sharing.cost_source WITH (security_invoker = true) AS
     SELECT source, document, document_date, period, pool, member, supply, description,
-        net_cents, vat_cents, line_id, supplier, origin
+        net_cents, vat_cents, line_id, supplier, origin, search, intake_id AS record_id
     FROM cost_sharing.intake_cost
     UNION ALL
     SELECT source, document, document_date, period, pool, member, supply, description,
-        net_cents, vat_cents, line_id, supplier, origin
+        net_cents, vat_cents, line_id, supplier, origin, search, entry_id AS record_id
+    FROM cost_sharing.entry_cost
+    UNION ALL
+    SELECT source, document, document_date, period, pool, member, supply, description,
+        net_cents, vat_cents, line_id, supplier, origin, search, invoice_id AS record_id
     FROM cost_sharing.invoice_cost;
 
 ALTER TABLE cost_sharing.supplier ENABLE ROW LEVEL SECURITY;

@@ -22,6 +22,11 @@ public enum CostSharingRoutes {
         .post("/cost-sharing/cycles/:period/approval", needs: .approveCycles, CyclePages.approve),
         .post("/cost-sharing/cycles/:period/posting", needs: .postCycles, CyclePages.post),
 
+        .post("/cost-sharing/deliveries", needs: .keepCosts, DeliveryPages.create),
+        .get("/cost-sharing/deliveries/new", needs: .keepCosts, DeliveryPages.new),
+        .get("/cost-sharing/deliveries/jobs/:job", needs: .keepCosts, DeliveryPages.job),
+        .get("/cost-sharing/deliveries/:delivery", needs: .readCosts, DeliveryPages.show),
+
         .get("/cost-sharing/drivers", needs: .readCosts, DriverPages.list),
         .get("/cost-sharing/drivers/:key/:period", needs: .readCosts, DriverPages.show),
 
@@ -34,6 +39,15 @@ public enum CostSharingRoutes {
             "/cost-sharing/intakes/jobs/:job/findings", needs: .keepCosts, IntakeJobPages.findings),
         .get("/cost-sharing/intakes/:intake", needs: .readCosts, IntakePages.show),
         .post("/cost-sharing/intakes/:intake/withdrawal", needs: .keepCosts, IntakePages.withdraw),
+
+        .get("/cost-sharing/invoices", needs: .readCosts, InvoicePages.list),
+        .get("/cost-sharing/invoices/:invoice", needs: .readCosts, InvoicePages.show),
+        .get("/cost-sharing/invoices/:invoice/xml", needs: .readCosts, InvoicePages.xml),
+        .post(
+            "/cost-sharing/invoices/:invoice/confirmation", needs: .keepCosts,
+            InvoicePages.confirm),
+        .post("/cost-sharing/invoices/:invoice/rejection", needs: .keepCosts, InvoicePages.reject),
+        .post("/cost-sharing/invoices/:invoice/return", needs: .keepCosts, InvoicePages.takeBack),
 
         .get("/cost-sharing/keys", needs: .readPools, KeyPages.list),
         .post("/cost-sharing/keys", needs: .keepPools, KeyPages.create),
@@ -55,5 +69,21 @@ public enum CostSharingRoutes {
         .get(
             "/cost-sharing/statements/:period/:member/document", needs: .readStatements,
             StatementPages.document),
+
+        .get("/cost-sharing/suppliers", needs: .readCosts, SupplierPages.list),
+        .post("/cost-sharing/suppliers", needs: .keepCosts, SupplierPages.create),
+        .get("/cost-sharing/suppliers/new", needs: .keepCosts, SupplierPages.new),
+        .get("/cost-sharing/suppliers/:supplier", needs: .readCosts, SupplierPages.show),
+        .post(
+            "/cost-sharing/suppliers/:supplier/rules", needs: .keepCosts, SupplierRulePages.create),
+        .post(
+            "/cost-sharing/suppliers/:supplier/rules/:rule/confirmation", needs: .keepCosts,
+            SupplierRulePages.confirm),
+        .post(
+            "/cost-sharing/suppliers/:supplier/rules/:rule/dismissal", needs: .keepCosts,
+            SupplierRulePages.dismiss),
+        .post(
+            "/cost-sharing/suppliers/:supplier/rules/:rule/end", needs: .keepCosts,
+            SupplierRulePages.end),
     ]
 }

@@ -96,7 +96,7 @@ public struct Delivery: Sendable {
     ) async throws -> [Int64] {
         let ids = try await transaction.run(
             all: invoices.map { InvoiceStore.insert($0.0, corrects: $0.1, by: actor) })
-        try await transaction.run(
+        _ = try await transaction.run(
             all: zip(invoices, ids).map {
                 InvoiceStore.insert(InvoiceCosts($0.0.document).lines, of: $1)
             })
@@ -110,10 +110,10 @@ public struct Delivery: Sendable {
         in transaction: Transaction
     ) async throws -> Int64 {
         let id = try await transaction.run(DeliveryStore.insert(job: job, by: actor))
-        try await transaction.run(
+        _ = try await transaction.run(
             DeliveryStore.insertTaken(
                 taken.map { ($0.file.position, $0.file.file.name, $0.id) }, of: id))
-        try await transaction.run(all: outcomes.map { DeliveryStore.insert($0, of: id) })
+        _ = try await transaction.run(all: outcomes.map { DeliveryStore.insert($0, of: id) })
         let event = Event(
             "invoice-delivery", of: "cost-sharing/delivery/\(id)", by: actor,
             after: [

@@ -71,32 +71,32 @@ extension EInvoiceRefusal: Refusal {
         case .hasDocumentType(let line): words.hasDocumentType(line: format.number(line))
         case .isNoXML(let line): words.isNoXML(line: format.number(line))
         case .isTooDeep(let limit, let line):
-            words.isTooDeep(limit: format.number(limit), line: format.number(line))
+            words.isTooDeep(line: format.number(line), limit: format.number(limit))
         case .hasTooManyElements(let limit):
             words.hasTooManyElements(limit: format.number(limit))
         case .rootIsUnknown(let root): words.rootIsUnknown(root: root)
         case .isMissing(let element, let line):
-            words.isMissing(element: element, line: format.number(line))
+            words.isMissing(line: format.number(line), element: element)
         case .isMalformed(let element, let text, let line):
-            words.isMalformed(element: element, text: text, line: format.number(line))
+            words.isMalformed(line: format.number(line), element: element, text: text)
         case .hasTooManyDecimals(let element, let text, let limit, let line):
             words.hasTooManyDecimals(
-                element: element, text: text, limit: format.number(limit),
-                line: format.number(line))
+                line: format.number(line), element: element, limit: format.number(limit),
+                text: text)
         case .isTooLargeANumber(let element, let text, let line):
-            words.isTooLargeANumber(element: element, text: text, line: format.number(line))
+            words.isTooLargeANumber(line: format.number(line), element: element, text: text)
         case .currencyIsOther(let currency, let line):
-            words.currencyIsOther(currency: currency, line: format.number(line))
+            words.currencyIsOther(line: format.number(line), currency: currency)
         case .typeIsUnknown(let code): words.typeIsUnknown(code: code)
         case .isInFuture(let day): words.isInFuture(day: format.day(day))
         case .periodEndsBeforeItBegins(let line):
             words.periodEndsBeforeItBegins(line: format.number(line))
         case .arithmetic(let rule, let element, let stated, let computed):
             words.arithmetic(
-                rule: rule, element: element, stated: format.amount(stated),
-                computed: format.amount(computed))
+                element: element, stated: format.amount(stated),
+                computed: format.amount(computed), rule: rule)
         case .breakdown(let rule, let category, let rate):
-            words.breakdown(rule: rule, category: category, rate: format.quantity(rate))
+            words.breakdown(category: category, rate: format.quantity(rate), rule: rule)
         }
     }
 }
