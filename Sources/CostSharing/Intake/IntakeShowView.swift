@@ -10,6 +10,7 @@ struct IntakeShowView: View {
         let lines: String
         let late: String
         let latePath: String
+        var hasLate: Bool { !late.isEmpty }
         let net: String
         let vat: String
         let state: TagView

@@ -106,7 +106,7 @@ struct RunCopy {
                 OR \(differ(sources.weights, "cost_sharing.run_weight", run, weight))
                 OR \(differ(sources.costs, "cost_sharing.run_cost", run, cost))
                 OR (SELECT previous_run_id FROM cost_sharing.run WHERE id = \(run))
-                    IS DISTINCT FROM (\(CycleStore.lastPosted(before: period))) AS stale
+                    IS DISTINCT FROM (\(CycleStore.lastPosted)) AS stale
             """
         ).one { row in try row["stale"] }
     }
