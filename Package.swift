@@ -94,7 +94,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests(of: "Kernel"),
         tests(of: "Allocation", with: ["Kernel", bigInt], resources: [.copy("Vectors")]),
-        tests(of: "EInvoice", with: ["Kernel"], exclude: ["Refusals.txt"]),
+        tests(of: "EInvoice", with: ["CZip", "Kernel"]),
         tests(of: "Postgres", with: ["Kernel", "TestKit", logging]),
         tests(of: "TemplateCompiler"),
         tests(of: "Journal", with: ["Kernel", "Postgres", "TestKit", logging]),

@@ -425,3 +425,23 @@ GRANT SELECT, INSERT ON cost_sharing.supplier, cost_sharing.invoice, cost_sharin
     cost_sharing.invoice_part TO aliquot_app;
 GRANT SELECT ON cost_sharing.invoice_state, cost_sharing.supplier_rule_in_force,
     cost_sharing.invoice_cost TO aliquot_app;
+
+INSERT INTO kernel.rule (
+    identifier, parameter, span, value, law, confidence, meaning_nl, meaning_fr, meaning_en)
+VALUES
+    ('PEP-1', 'participant_scheme', '(,)', '0208, with the enterprise number',
+        'Peppol, list of electronic address schemes', 'read',
+        'Een Belgische onderneming heet in Peppol 0208 met haar ondernemingsnummer; 9925 met het '
+        'btw-nummer mag ook.',
+        'Une entreprise belge se nomme dans Peppol 0208 avec son numéro d’entreprise ; 9925 avec '
+        'le numéro de TVA est admis aussi.',
+        'A Belgian enterprise is called 0208 in Peppol, with its enterprise number; 9925 with its '
+        'VAT number will do, too.'),
+    ('PEP-2', 'document_standard', '(,)', 'UBL 2.1, Peppol BIS Billing 3.0',
+        'Peppol BIS Billing 3.0; EN 16931-1', 'read',
+        'Een e-factuur is een UBL 2.1-document zoals Peppol BIS Billing 3.0 het beschrijft, met '
+        'alle verplichte velden.',
+        'Une facture électronique est un document UBL 2.1 tel que le décrit Peppol BIS Billing '
+        '3.0, avec tous les champs obligatoires.',
+        'An e-invoice is a UBL 2.1 document as Peppol BIS Billing 3.0 describes it, with every '
+        'mandatory field.');
