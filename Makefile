@@ -1,8 +1,9 @@
-# `make run` starts Aliquot with its demo; `make test` proves it. Both install what they lack.
+# `make run` starts Aliquot with its demo, `make test` proves it, `make bench` measures it. All install
+# what they lack.
 
 export PATH := $(PATH):/opt/swift/usr/bin
 
-.PHONY: run test build format clean
+.PHONY: run test bench build format clean
 
 run:
 	.ci/prepare run
@@ -14,6 +15,11 @@ test:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width 4
+
+bench:
+	.ci/prepare bench
+	swift build --configuration release --product aliquot-bench --static-swift-stdlib
+	exec .build/release/aliquot-bench
 
 build:
 	.ci/prepare run

@@ -26,5 +26,8 @@ public enum CostSharingNavigation {
             NavigationItem(
                 { Messages($0).statement.title }, path: "/cost-sharing/statements",
                 needs: .readStatements),
+            NavigationItem(
+                { Messages($0).question.title }, path: "/cost-sharing/questions",
+                needs: .readQuestions),
         ])
 }

@@ -6,6 +6,8 @@ public enum CostSharingRoutes {
         .get("/cost-sharing/costs", needs: .readCosts, CostPages.list),
         .get("/cost-sharing/costs/:source", needs: .readCosts, CostPages.moved),
         .get("/cost-sharing/costs/:source/:line", needs: .readCosts, CostPages.show),
+        .get(
+            "/cost-sharing/costs/:source/:line/bearers", needs: .readCycles, BearerPages.list),
 
         .get("/cost-sharing/entries", needs: .readCosts, EntryPages.list),
         .post("/cost-sharing/entries", needs: .keepCosts, EntryPages.create),
@@ -26,6 +28,7 @@ public enum CostSharingRoutes {
         .get("/cost-sharing/deliveries/new", needs: .keepCosts, DeliveryPages.new),
         .get("/cost-sharing/deliveries/jobs/:job", needs: .keepCosts, DeliveryPages.job),
         .get("/cost-sharing/deliveries/:delivery", needs: .readCosts, DeliveryPages.show),
+        .get("/cost-sharing/cycles/:period/flow", needs: .readCycles, FlowPages.cycle),
 
         .get("/cost-sharing/drivers", needs: .readCosts, DriverPages.list),
         .get("/cost-sharing/drivers/:key/:period", needs: .readCosts, DriverPages.show),
@@ -63,12 +66,30 @@ public enum CostSharingRoutes {
         .post("/cost-sharing/pools/:pool", needs: .keepPools, PoolPages.change),
         .get("/cost-sharing/pools/:pool/edit", needs: .keepPools, PoolPages.edit),
 
+        .get("/cost-sharing/questions", needs: .readQuestions, QuestionPages.list),
+        .post("/cost-sharing/questions", needs: .askQuestions, QuestionPages.create),
+        .get("/cost-sharing/questions/new", needs: .askQuestions, QuestionPages.new),
+        .get("/cost-sharing/questions/:question", needs: .readQuestions, QuestionPages.show),
+        .post(
+            "/cost-sharing/questions/:question/answer", needs: .answerQuestions,
+            QuestionPages.answer),
+        .post("/cost-sharing/questions/:question/reply", needs: .askQuestions, QuestionPages.reply),
+        .post(
+            "/cost-sharing/questions/:question/withdrawal", needs: .askQuestions,
+            QuestionPages.withdraw),
+
         .get("/cost-sharing/statements", needs: .readStatements, StatementPages.list),
         .get(
             "/cost-sharing/statements/:period/:member", needs: .readStatements, StatementPages.show),
         .get(
             "/cost-sharing/statements/:period/:member/document", needs: .readStatements,
             StatementPages.document),
+        .get(
+            "/cost-sharing/statements/:period/:member/flow", needs: .readStatements,
+            FlowPages.statement),
+        .get(
+            "/cost-sharing/statements/:period/:member/pools/:pool", needs: .readStatements,
+            DerivationPages.show),
 
         .get("/cost-sharing/suppliers", needs: .readCosts, SupplierPages.list),
         .post("/cost-sharing/suppliers", needs: .keepCosts, SupplierPages.create),

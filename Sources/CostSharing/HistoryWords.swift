@@ -11,6 +11,15 @@ extension HistoryView {
     }
 }
 
+extension RecordFootView {
+    /// The foot of a record of the department.
+    init(department rows: [HistoryRow], _ notes: RecordNotes, _ exchange: Exchange) {
+        self.init(
+            HistoryView(department: rows, Messages(exchange.language), exchange.localized), notes,
+            exchange)
+    }
+}
+
 extension Messages {
     /// The words for what the histories of the department record.
     func action(_ name: String) -> String? {
@@ -36,6 +45,10 @@ extension Messages {
         case "cycle-approval": cycle.approvedStep
         case "cycle-posting": cycle.postedStep
         case "cycle-method": cycle.method
+        case "question": question.eventAsked
+        case "question-reply": question.eventReplied
+        case "question-answer": question.eventAnswered
+        case "question-outcome": question.eventClosed
         default: nil
         }
     }
@@ -90,6 +103,9 @@ extension Messages {
         case "rounding": method.rounding
         case "support": method.support
         case "deduction": cycle.deductible
+        case "pool": cost.pool
+        case "outcome": question.state
+        case "correction": question.correction
         default: nil
         }
     }
@@ -107,6 +123,7 @@ extension Messages {
         case "decided", "document-date", "known-since": Day(value).map { format.day($0) }
         case "rounding": Problem.Rounding(rawValue: value)?.word(self)
         case "support": SupportMethod(rawValue: value)?.word(self)
+        case "outcome": Question.State(rawValue: value)?.word(self)
         case "deduction": value == "actualUse" ? cycle.actualUse : nil
         default: nil
         }

@@ -1,3 +1,4 @@
+import Journal
 import Kernel
 import Postgres
 import Web
@@ -25,11 +26,14 @@ enum CostPages {
     }
 
     static func show(_ exchange: Exchange) async throws -> Response {
-        let found = try await exchange.db.read(
-            exchange.scope,
-            CostStore.cost(try exchange.text("source"), try exchange.id("line")))
+        let (source, line) = (try exchange.text("source"), try exchange.id("line"))
+        let subject = CostSearch.subject(of: source, line)
+        let (found, history, notes) = try await exchange.db.read(
+            exchange.scope, CostStore.cost(source, line), History.of(subject),
+            RecordNotes.of(subject))
         guard let cost = found else { throw NotFound() }
-        return exchange.respond(CostShowView(cost, exchange))
+        let foot = RecordFootView(department: history, notes, exchange)
+        return exchange.respond(CostShowView(cost, foot, exchange))
     }
 
     /// An address from before costs had several sources: it means a line of a file.

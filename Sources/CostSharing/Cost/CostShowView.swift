@@ -19,8 +19,13 @@ struct CostShowView: View {
     let recordPath: String
     let isWithdrawn: Bool
     let late: NoticeView?
+    /// Who bears it; empty where the reader may not know.
+    let bearersPath: String
+    let foot: RecordFootView
 
-    init(_ cost: CostRow, _ exchange: Exchange) {
+    init(_ cost: CostRow, _ foot: RecordFootView, _ exchange: Exchange) {
+        self.foot = foot
+        bearersPath = exchange.may(.readCycles) ? cost.path + "/bearers" : ""
         let t = Messages(exchange.language)
         let format = exchange.localized
         self.t = t

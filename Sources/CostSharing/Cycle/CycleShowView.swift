@@ -20,9 +20,10 @@ struct CycleShowView: View {
     let pools: [PoolRow]
     let poolTotal: PoolRow
     let statementsPath: String
+    let flowPath: String
     let costsPath: String
     let details: [FactView]
-    let history: HistoryView
+    let foot: RecordFootView
 
     struct Step: Sendable {
         let name: String
@@ -61,7 +62,7 @@ struct CycleShowView: View {
     init(
         _ record: CycleRecord, _ method: Method, _ spreads: [CycleRecord.Spread], gaps: [CycleGap],
         job: Job?, findings: [JobFinding],
-        history: [HistoryRow], refusal: CycleRefusal?, _ exchange: Exchange
+        history: [HistoryRow], notes: RecordNotes, refusal: CycleRefusal?, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -88,10 +89,11 @@ struct CycleShowView: View {
         hasRun = record.run != nil
         pools = spreads.map { PoolRow($0, t, format) }
         poolTotal = PoolRow(totalOf: spreads, t, format)
+        flowPath = FlowPages.path(ofCycle: record.period)
         statementsPath = "/cost-sharing/statements?period=\(record.period)"
         costsPath = "/cost-sharing/costs?period=\(record.period)"
         details = record.details(method, t, format)
-        self.history = HistoryView(department: history, t, format)
+        foot = RecordFootView(department: history, notes, exchange)
     }
 
     private static func note(of job: Job, _ t: Messages) -> String {

@@ -41,12 +41,12 @@ struct IntakeShowView: View {
     let mayWithdraw: Bool
     let whyNot: String
     let withdrawPath: String
-    let history: HistoryView
+    let foot: RecordFootView
 
     init(
         _ intake: IntakeRow, periods: [IntakePeriodRow],
         measures: [(key: PoolRow.Link, period: Period, count: Int)], history: [HistoryRow],
-        _ form: FormReader, _ exchange: Exchange
+        notes: RecordNotes, _ form: FormReader, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -100,7 +100,7 @@ struct IntakeShowView: View {
         mayWithdraw = exchange.may(.keepCosts) && intake.withdrawal == nil && !isPosted
         whyNot = isPosted && intake.withdrawal == nil ? t.intake.withdrawal.periodIsPosted : ""
         withdrawPath = IntakePages.path(of: intake.id) + "/withdrawal"
-        self.history = HistoryView(department: history, t, format)
+        foot = RecordFootView(department: history, notes, exchange)
     }
 
     private static func late(

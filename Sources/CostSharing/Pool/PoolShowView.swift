@@ -32,11 +32,12 @@ struct PoolShowView: View {
     let months: [Month]
     let costs: [CostListView.Row]
     let costsPath: String
-    let history: HistoryView
+    let foot: RecordFootView
 
     init(
         _ pool: PoolRow, rates: [PoolRate], months: [PoolMonthRow], span: ClosedRange<Period>,
-        costs: [CostRow], key: KeyRow?, history: [HistoryRow], _ exchange: Exchange
+        costs: [CostRow], key: KeyRow?, history: [HistoryRow],
+        notes: RecordNotes, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -76,7 +77,7 @@ struct PoolShowView: View {
         }
         self.costs = costs.map { CostListView.Row($0, t, format) }
         costsPath = "/cost-sharing/costs?period=all&pool=\(pool.id)"
-        self.history = HistoryView(department: history, t, format)
+        foot = RecordFootView(department: history, notes, exchange)
     }
 
     private static func lead(_ pool: PoolRow, _ t: Messages) -> String {

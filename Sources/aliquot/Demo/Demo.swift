@@ -59,6 +59,7 @@ struct Demo {
             file: file, by: nil)
         try await store.insertAssociation()
         try await store.loseStanding("M0334", from: Self.period(7))
+        try await store.insertMembership()
         let hash = try Password.derive(DemoPeople.password)
         try await store.insert(DemoPeople.all, passwordHash: hash)
         _ = try await transaction.run(
