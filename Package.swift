@@ -92,9 +92,8 @@ let package = Package(
         .executableTarget(
             name: "aliquot",
             dependencies: [
-                "Allocation", "CostSharing", "Journal", "Kernel", "Membership", "Migrations",
-                "Postgres",
-                "Web", logging,
+                "Allocation", "CostSharing", "EInvoice", "Journal", "Kernel", "Membership",
+                "Migrations", "Postgres", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -118,15 +117,18 @@ let package = Package(
         tests(
             of: "CostSharing",
             with: [
-                "Allocation", "Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web",
-                logging,
-            ], exclude: ["Refusals.txt", "Cycle/Refusals.txt", "Question/Refusals.txt"]),
+                "Allocation", "EInvoice", "Journal", "Kernel", "Migrations", "Postgres", "TestKit",
+                "Web", logging,
+            ],
+            exclude: [
+                "Refusals.txt", "Cycle/Refusals.txt", "Delivery/Refusals.txt",
+                "Question/Refusals.txt",
+            ]),
         tests(
             of: "aliquot",
             with: [
-                "Allocation", "CostSharing", "Journal", "Kernel", "Membership", "Migrations",
-                "Postgres",
-                "TestKit", "Web", logging,
+                "Allocation", "CostSharing", "EInvoice", "Journal", "Kernel", "Membership",
+                "Migrations", "Postgres", "TestKit", "Web", logging,
             ]),
         tests(of: "TestKit"),
     ]

@@ -174,3 +174,28 @@ struct InvoiceReversal: Sendable {
         _ = try await transaction.run(event.recorded)
     }
 }
+
+extension InvoiceConfirmation {
+    /// The documents of these numbers that wait.
+    public static func waiting(_ numbers: [String]) -> Query<[Int64]> {
+        let statement: SQL = """
+            SELECT invoice.id FROM cost_sharing.invoice
+            JOIN cost_sharing.invoice_state AS state ON state.invoice_id = invoice.id
+            WHERE state.state = 'waiting' AND invoice.number IN (SELECT unnest(\(numbers)))
+            ORDER BY invoice.id
+            """
+        return statement.rows { try $0["id"] }
+    }
+
+    /// Confirms a document as its supplier's rules say; one that they leave open goes on waiting.
+    public static func byRules(
+        _ invoice: Int64, by actor: Int64, today: Day, in transaction: Transaction
+    ) async throws {
+        let basis = try await InvoiceBasis.read(invoice, in: transaction)
+        let choices = basis.proposed.compactMap { $0 }
+        guard choices.count == basis.lines.count else { return }
+        try await InvoiceConfirmation(
+            invoice: invoice, choices: choices, actor: actor, today: today
+        ).record(in: transaction)
+    }
+}

@@ -1,5 +1,6 @@
 import CostSharing
 import Journal
+import EInvoice
 import Kernel
 import Membership
 import Postgres
@@ -42,7 +43,20 @@ struct Demo {
         try await pool.transaction(.association, within: CycleComputation.limit) { transaction in
             try await takeFiles(
                 of: DemoAssociation.openMonth, of: association, by: people, in: transaction)
+            try await takeInvoices(by: people, in: transaction)
         }
+    }
+
+    /// The e-invoices of the open month, as suppliers send them.
+    private func takeInvoices(
+        by people: [String: Int64], in transaction: Transaction
+    ) async throws {
+        let (first, _) = try Self.officers(people)
+        guard let number = DemoStore.enterpriseNumber else { return }
+        let invoices = DemoInvoices(
+            month: Self.period(DemoAssociation.openMonth),
+            customer: EInvoice.Party(name: "Demo association", belgian: number))
+        try await invoices.load(by: first, in: transaction)
     }
 
     /// Members, people and the association itself, all or nothing.
