@@ -1,3 +1,4 @@
+import Allocation
 import Kernel
 import Postgres
 import TestKit

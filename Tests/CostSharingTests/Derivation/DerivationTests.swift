@@ -29,7 +29,7 @@ import Testing
             try await database.close(month)
         }
         let lines = try await lines(of: database)
-        #expect(lines.count > 40)
+        #expect(lines.count > 30)
         #expect(lines.contains { $0.reference.origin != $0.reference.period })
         for line in lines {
             let words: Comment = "\(line.reference)"
