@@ -386,12 +386,12 @@ CREATE TRIGGER invoice_decision_follows BEFORE INSERT ON cost_sharing.invoice_de
 
 CREATE FUNCTION cost_sharing.refuse_rule_decision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.decision = 'ended') <> EXISTS (
+    IF NEW.decision = 'ended' AND NOT EXISTS (
             SELECT FROM cost_sharing.supplier_rule_decision AS earlier
             WHERE earlier.rule_id = NEW.rule_id AND earlier.decision = 'confirmed')
-        OR EXISTS (
+        OR NEW.decision IN ('confirmed', 'dismissed') AND EXISTS (
             SELECT FROM cost_sharing.supplier_rule_decision AS earlier
-            WHERE earlier.rule_id = NEW.rule_id AND earlier.decision <> 'confirmed')
+            WHERE earlier.rule_id = NEW.rule_id AND earlier.decision <> NEW.decision)
     THEN
         PERFORM cost_sharing.refuse('rule_decision_follows', 'the rule was decided before');
     END IF;

@@ -56,7 +56,8 @@ import Testing
         let text = try document()
         let other = text.replacing(
             "<cac:ClassifiedTaxCategory>\n        <cbc:ID>S</cbc:ID>\n        <cbc:Percent>21<",
-            with: "<cac:ClassifiedTaxCategory>\n        <cbc:ID>S</cbc:ID>\n        <cbc:Percent>12<",
+            with:
+                "<cac:ClassifiedTaxCategory>\n        <cbc:ID>S</cbc:ID>\n        <cbc:Percent>12<",
             maxReplacements: 1)
         #expect(other != text)
         #expect(throws: EInvoiceRefusal.self) { try EInvoice.read(other) }

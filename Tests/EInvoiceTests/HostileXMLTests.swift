@@ -34,7 +34,8 @@ import Testing
 
     @Test func `what only looks like a document type in a comment does no harm`() throws {
         let text = try Sample.document().text
-            .replacing("<cbc:ID>2026/118", with: "<!-- <!DOCTYPE x> --><cbc:ID><![CDATA[2026/118]]>")
+            .replacing(
+                "<cbc:ID>2026/118", with: "<!-- <!DOCTYPE x> --><cbc:ID><![CDATA[2026/118]]>")
         #expect(try EInvoice.read(text).number == "2026/118")
     }
 
@@ -70,7 +71,8 @@ import Testing
     }
 
     @Test func `elements lie 64 deep at most, and are half a million at most`() throws {
-        let nested = String(repeating: "<a>", count: 5_000) + String(repeating: "</a>", count: 5_000)
+        let nested =
+            String(repeating: "<a>", count: 5_000) + String(repeating: "</a>", count: 5_000)
         #expect(throws: EInvoiceRefusal.isTooDeep(limit: 64, line: 1)) { try EInvoice.read(nested) }
         let many = "<a>" + String(repeating: "<b/>", count: 500_001) + "</a>"
         #expect(throws: EInvoiceRefusal.hasTooManyElements(limit: 500_000)) {
@@ -169,7 +171,8 @@ import Testing
         #expect(throws: EInvoiceRefusal.currencyIsOther("GBP", line: 11)) {
             try EInvoice.read(pounds)
         }
-        let dollar = try changed("PayableAmount currencyID=\"EUR\"", "PayableAmount currencyID=\"USD\"")
+        let dollar = try changed(
+            "PayableAmount currencyID=\"EUR\"", "PayableAmount currencyID=\"USD\"")
         #expect(throws: EInvoiceRefusal.self) { try EInvoice.read(dollar) }
         let late = try changed("<cbc:IssueDate>2026-11-12", "<cbc:IssueDate>2026-11-19")
         let day = try #require(Day("2026-11-19"))

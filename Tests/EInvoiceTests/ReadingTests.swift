@@ -55,7 +55,8 @@ import Testing
     @Test func `the number of a Belgian party may stand in three places (ID-1, ID-2)`() throws {
         let digits = "0428759497"
         let legal = EInvoice.Party(
-            name: "A", country: "BE", legalIdentifier: .init(scheme: "", identifier: "0428.759.497"))
+            name: "A", country: "BE", legalIdentifier: .init(scheme: "", identifier: "0428.759.497")
+        )
         let taxed = EInvoice.Party(name: "B", country: "BE", vatNumber: "BE0428759497")
         let addressed = EInvoice.Party(
             name: "C", country: "BE", endpoint: .init(scheme: "9925", identifier: "BE0428759497"))

@@ -11,10 +11,14 @@ import Testing
     }
 
     @Test func `an honest archive gives its files in its order`() throws {
-        let files = [("b/invoice 1.xml", contents), ("a.XML", Array(repeating: 0x41, count: 200_000))]
+        let files = [
+            ("b/invoice 1.xml", contents), ("a.XML", Array(repeating: 0x41, count: 200_000)),
+        ]
         let read = try ZipFile.all(of: try ZipArchive.packed(files))
         #expect(read == files.map { ZipFile(name: $0.0, bytes: $0.1) })
-        #expect(try ZipFile.all(of: ZipArchive.stored([.init(name: "x.xml", bytes: contents)])).count == 1)
+        #expect(
+            try ZipFile.all(of: ZipArchive.stored([.init(name: "x.xml", bytes: contents)])).count
+                == 1)
     }
 
     @Test(arguments: [

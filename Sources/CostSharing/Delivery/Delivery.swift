@@ -81,7 +81,9 @@ public struct Delivery: Sendable {
         let (suppliers, hashes) = try await transaction.run(
             SupplierStore.known(by: Array(Set(documents.compactMap(\.document.supplier.identity)))),
             InvoiceStore.known(by: documents.map { hexadecimal($0.file.hash) }))
-        let numbers = documents.flatMap { $0.document.corrects.map(\.number) + [$0.document.number] }
+        let numbers = documents.flatMap {
+            $0.document.corrects.map(\.number) + [$0.document.number]
+        }
         let invoices = try await transaction.run(
             InvoiceStore.known(of: suppliers.map(\.id), numbers: Array(Set(numbers))))
         return DeliveryRegister(

@@ -68,7 +68,8 @@ struct InvoiceListView: View {
         empty =
             rows.isEmpty
             ? EmptyView(
-                title: t.invoice.none, text: list.isFiltered ? t.common.noneFound : t.invoice.noneYet,
+                title: t.invoice.none,
+                text: list.isFiltered ? t.common.noneFound : t.invoice.noneYet,
                 path: mayKeep ? "/cost-sharing/deliveries/new" : "", action: t.delivery.new) : nil
     }
 

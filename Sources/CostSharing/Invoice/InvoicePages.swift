@@ -163,7 +163,8 @@ struct InvoiceForm {
             guard let code = reader.text(name, label: label, max: 24) else { continue }
             guard let pool = register[code.uppercased()] else {
                 reader.refuse(
-                    name, label: label, IntakeProblem.poolIsUnknown(code).message(in: reader.language))
+                    name, label: label,
+                    IntakeProblem.poolIsUnknown(code).message(in: reader.language))
                 continue
             }
             choices.append(

@@ -127,7 +127,9 @@ struct InvoiceShowView: View {
             FactView(t.invoice.number, invoice.number),
             FactView(t.invoice.issueDate, format.longDay(invoice.issueDate)),
         ]
-        if let due = invoice.dueDate { facts.append(FactView(t.invoice.dueDate, format.longDay(due))) }
+        if let due = invoice.dueDate {
+            facts.append(FactView(t.invoice.dueDate, format.longDay(due)))
+        }
         if let corrects = invoice.corrects {
             facts.append(
                 FactView(
@@ -182,7 +184,8 @@ struct InvoiceLineView: Sendable {
         let state = draft.shown.basis.invoice.state
         let position = String(line.position)
         item = line.item
-        note = line.accountingCost.isEmpty ? "" : "\(t.invoice.accountingCost) \(line.accountingCost)"
+        note =
+            line.accountingCost.isEmpty ? "" : "\(t.invoice.accountingCost) \(line.accountingCost)"
         quantity = "\(format.quantity(line.quantity)) \(line.unit)"
         tax = "\(line.category.rawValue) \(format.quantity(line.rate)) %"
         net = format.amount(line.net)

@@ -136,7 +136,8 @@ enum SupplierRuleDecision: String, SQLEnum, CaseIterable {
             "supplier-rule-\(rawValue)", of: "cost-sharing/supplier/\(rule.supplierID)",
             by: actor,
             after: [
-                Fact("rule", rule.rule.words.isEmpty ? rule.rule.matches.rawValue : rule.rule.words),
+                Fact(
+                    "rule", rule.rule.words.isEmpty ? rule.rule.matches.rawValue : rule.rule.words),
                 Fact("pool-code", rule.poolCode),
             ])
         _ = try await transaction.run(event.recorded)

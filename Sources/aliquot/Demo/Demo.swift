@@ -1,6 +1,6 @@
 import CostSharing
-import Journal
 import EInvoice
+import Journal
 import Kernel
 import Membership
 import Postgres

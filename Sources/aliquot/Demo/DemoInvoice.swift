@@ -17,7 +17,8 @@ struct DemoSupplier {
         .init("Demo supplier 02", "BE", 7_990_002, "Disk space", to: "STORAGE", 21_900),
         .init("Demo supplier 03", "BE", 7_990_003, "Leased lines", to: "NETWORK", 17_450),
         .init("Demo supplier 04", "BE", 7_990_004, "Cleaning and guards", to: "BUILDINGS", 9_380),
-        .init("Demo supplier 05", "BE", 7_990_005, "Agents on the line", to: "CONTACT-CENTRE", 12_640),
+        .init(
+            "Demo supplier 05", "BE", 7_990_005, "Agents on the line", to: "CONTACT-CENTRE", 12_640),
         .init("Demo supplier 06", "BE", 7_990_006, "Security watch", to: "SECURITY", 15_775),
         .init("Demo supplier 07", "IE", 0, "Mailboxes", to: "MAIL", 5_000),
         .init("Demo supplier 08", "BE", 7_990_008, "Building works", to: "BUILDINGS", 3_250),

@@ -31,7 +31,10 @@ import Testing
         ("too many elements", EInvoiceRefusal.hasTooManyElements(limit: 500_000)),
         ("root unknown", EInvoiceRefusal.rootIsUnknown("Order")),
         ("missing", EInvoiceRefusal.isMissing("Invoice/IssueDate", line: 2)),
-        ("malformed", EInvoiceRefusal.isMalformed("Invoice/IssueDate", text: "2026-02-30", line: 8)),
+        (
+            "malformed",
+            EInvoiceRefusal.isMalformed("Invoice/IssueDate", text: "2026-02-30", line: 8)
+        ),
         (
             "too many decimals",
             EInvoiceRefusal.hasTooManyDecimals(
@@ -64,7 +67,8 @@ import Testing
         ("path outside", ZipRefusal.pathIsOutside("../x.xml")),
         ("twice in the zip", ZipRefusal.standsTwice("x.xml")),
         ("encrypted", ZipRefusal.isEncrypted("x.xml")),
-        ("zip in a zip", ZipRefusal.isArchive("x.zip")), ("stray file", ZipRefusal.isNoXML("x.pdf")),
+        ("zip in a zip", ZipRefusal.isArchive("x.zip")),
+        ("stray file", ZipRefusal.isNoXML("x.pdf")),
         ("large file", ZipRefusal.isTooLarge("x.xml", limit: ZipFile.sizeLimit)),
         ("large total", ZipRefusal.totalIsTooLarge(limit: ZipFile.totalLimit)),
         ("bomb", ZipRefusal.isBomb("x.xml")), ("broken", ZipRefusal.isBroken("x.xml")),

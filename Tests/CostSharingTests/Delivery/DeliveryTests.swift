@@ -30,7 +30,8 @@ import Testing
         let other = try SampleInvoice.document("1", [SampleInvoice.line("1", "Racks", euro: 11)])
         #expect(try await association.take(first)[0].invoice != nil)
         #expect(try await association.take(first)[0].refusal.en.contains("is here already"))
-        #expect(try await association.take(other)[0].refusal.en.contains("Number 1 of this supplier"))
+        #expect(
+            try await association.take(other)[0].refusal.en.contains("Number 1 of this supplier"))
         let twice = try await association.take([
             ("a.xml", try SampleInvoice.document("2", first.lines).written()),
             ("b.xml", try SampleInvoice.document("2", other.lines).written()),
@@ -39,7 +40,8 @@ import Testing
         #expect(twice[0].refusal.en.contains("a.xml of this delivery"))
     }
 
-    @Test func `a credit note needs its invoice, in whatever order they come (PEP-6)`() async throws {
+    @Test func `a credit note needs its invoice, in whatever order they come (PEP-6)`() async throws
+    {
         let association = try await SmallAssociation()
         _ = try await association.make(SampleInvoice.belgian)
         let lines = [SampleInvoice.line("1", "Racks", euro: 10)]
@@ -70,7 +72,8 @@ import Testing
         #expect(try await association.take(waiting)[0].invoice != nil)
         let nobody = EInvoice.Party(name: "Nobody", country: "FR")
         let unnumbered = try SampleInvoice.document("2", document.lines, from: nobody)
-        #expect(try await association.take(unnumbered)[0].refusal.en.contains("to know a supplier by"))
+        #expect(
+            try await association.take(unnumbered)[0].refusal.en.contains("to know a supplier by"))
     }
 
     @Test func `a parcel of files is unpacked as it was packed`() {

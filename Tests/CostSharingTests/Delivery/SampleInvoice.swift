@@ -10,7 +10,8 @@ import Testing
 enum SampleInvoice {
     static let at21 = EInvoice.TaxGroup(.standard, Millionths(whole: 21))
     static let union = EInvoice.TaxGroup(.intraCommunity, .zero)
-    static let irish = EInvoice.Party(name: "Irish supplier", country: "IE", vatNumber: "IE6388047V")
+    static let irish = EInvoice.Party(
+        name: "Irish supplier", country: "IE", vatNumber: "IE6388047V")
 
     static var belgian: EInvoice.Party {
         get throws {

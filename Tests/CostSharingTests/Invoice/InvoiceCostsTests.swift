@@ -10,7 +10,8 @@ import Testing
         let document = try SampleInvoice.document(
             "1",
             [
-                SampleInvoice.line("1", "Racks", euro: 70), SampleInvoice.line("2", "Desks", euro: 30),
+                SampleInvoice.line("1", "Racks", euro: 70),
+                SampleInvoice.line("2", "Desks", euro: 30),
             ],
             allowances: [
                 EInvoice.Allowance(
@@ -101,7 +102,8 @@ import Testing
         #expect(whole.map(\.origin.description) == ["2026-10"])
     }
 
-    @Test func `the association bears the VAT that an Irish supplier leaves to it (VAT-23)`() throws {
+    @Test func `the association bears the VAT that an Irish supplier leaves to it (VAT-23)`() throws
+    {
         let document = try SampleInvoice.document(
             "1", [SampleInvoice.line("1", "Mailboxes", euro: 5_000, SampleInvoice.union)],
             from: SampleInvoice.irish)
@@ -125,14 +127,16 @@ import Testing
 @Suite struct SupplierRuleTests {
     private let rules = [
         SupplierRule(.any, poolID: 1), SupplierRule(.buyerReference, "PO 7", poolID: 2),
-        SupplierRule(.accountingCost, "61-20", poolID: 3), SupplierRule(.item, "Hosting", poolID: 4),
+        SupplierRule(.accountingCost, "61-20", poolID: 3),
+        SupplierRule(.item, "Hosting", poolID: 4),
         SupplierRule(.item, "  HOSTING   night ", poolID: 5, spreads: true),
     ]
 
-    @Test(arguments: [
-        ("Hosting by night", "61-20", "PO 7", 5), ("hosting", "61-20", "PO 7", 4),
-        ("Racks", "61-20", "PO 7", 3), ("Racks", "61-2", "po  7", 2), ("Racks", "", "", 1),
-    ] as [(String, String, String, Int64)])
+    @Test(
+        arguments: [
+            ("Hosting by night", "61-20", "PO 7", 5), ("hosting", "61-20", "PO 7", 4),
+            ("Racks", "61-20", "PO 7", 3), ("Racks", "61-2", "po  7", 2), ("Racks", "", "", 1),
+        ] as [(String, String, String, Int64)])
     func `the most particular rule counts`(
         item: String, account: String, reference: String, pool: Int64
     ) {

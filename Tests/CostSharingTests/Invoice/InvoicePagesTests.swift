@@ -91,7 +91,8 @@ import Web
             let next = try SampleInvoice.document(
                 "2026/8", [SampleInvoice.line("1", "Desks", euro: 9, account: "61-2")])
             _ = try await association.take(next)
-            #expect(try await client.get("/cost-sharing/invoices/2").text.contains("value=\"OFFICE\""))
+            #expect(
+                try await client.get("/cost-sharing/invoices/2").text.contains("value=\"OFFICE\""))
 
             let silent = try await client.post("/cost-sharing/invoices/1/return", ["reason": ""])
             #expect(silent.status == 422)
