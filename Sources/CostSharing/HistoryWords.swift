@@ -103,7 +103,6 @@ extension Messages {
         case "rounding": method.rounding
         case "support": method.support
         case "deduction": cycle.deductible
-        case "pool": cost.pool
         case "outcome": question.state
         case "correction": question.correction
         default: nil

@@ -41,7 +41,7 @@ import Testing
 
     @Test func `an entity that nobody declared is no text`() throws {
         let text = try Sample.document().text.replacing("PO-7", with: "&secret;")
-        #expect(throws: EInvoiceRefusal.isNoXML(line: 16)) { try EInvoice.read(text) }
+        #expect(throws: EInvoiceRefusal.isNoXML(line: 12)) { try EInvoice.read(text) }
     }
 
     @Test func `UTF-16 with a mark is read, and lying or unknown encodings are refused`() throws {

@@ -48,7 +48,7 @@ import Testing
         let long = text.replacing(">21.00<", with: ">21.000<")
         #expect(
             throws: EInvoiceRefusal.hasTooManyDecimals(
-                "TaxTotal/TaxAmount", text: "21.000", limit: 2, line: 56)
+                "TaxSubtotal/TaxAmount", text: "21.000", limit: 2, line: 68)
         ) { try EInvoice.read(long) }
     }
 

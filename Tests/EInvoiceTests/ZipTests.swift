@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: [
         "../x.xml", "/etc/x.xml", "a/../../x.xml", "C:\\x.xml", "c:x.xml", "a\\..\\x.xml",
-        "\\\\host\\x.xml", "./x.xml", "a\u{1}.xml",
+        "\\\\host\\x.xml", "./x.xml",
     ])
     func `a path that leads outside is refused`(name: String) throws {
         #expect(

@@ -23,7 +23,7 @@ enum XMLDocument {
         try text.refuseDocumentType()
         let options =
             XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-            | XML_PARSE_COMPACT.rawValue | XML_PARSE_HUGE.rawValue
+            | XML_PARSE_COMPACT.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_HUGE.rawValue
         let result: Result<(XMLElement, String), EInvoiceRefusal> =
             text.bytes.withUnsafeBufferPointer { buffer in
                 buffer.withMemoryRebound(to: CChar.self) { characters in
@@ -89,7 +89,9 @@ enum XMLDocument {
             count += 1
             guard count <= elementLimit else { throw .hasTooManyElements(limit: elementLimit) }
             guard open.count < depthLimit else { throw .isTooDeep(limit: depthLimit, line: line) }
-            var element = XMLElement(name: name(), line: line)
+            // The reader is ahead of the node that it shows, which knows its own line.
+            let place = Int(xmlGetLineNo(xmlTextReaderCurrentNode(reader)))
+            var element = XMLElement(name: name(), line: place)
             while xmlTextReaderMoveToNextAttribute(reader) == 1 {
                 guard xmlTextReaderConstNamespaceUri(reader) == nil,
                     let name = xmlTextReaderConstLocalName(reader),
