@@ -82,7 +82,7 @@ CREATE INDEX cost_line_document
 
 CREATE FUNCTION cost_sharing.found_cost_line(words text[], most integer)
     RETURNS TABLE (id bigint, rank integer)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
     SET search_path = pg_catalog SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE

@@ -45,6 +45,11 @@ extension Messages {
         case "cycle-approval": cycle.approvedStep
         case "cycle-posting": cycle.postedStep
         case "cycle-method": cycle.method
+        case "acknowledgement": control.acknowledged
+        case "ledger-intake": ledger.taken
+        case "ledger-explanation": ledger.explained
+        case "account-mapping": ledger.mapped
+        case "ledger-requirement": ledger.requirementTitle
         case "question": question.eventAsked
         case "question-reply": question.eventReplied
         case "question-answer": question.eventAnswered
@@ -63,7 +68,6 @@ extension Messages {
         case "enterprise-number": supplier.enterpriseNumber
         case "vat-number": supplier.vatNumber
         case "known-since": supplier.knownSince
-        case "pools": pool.title
         case "pool-code": cost.pool
         case "rule": supplierRule.matches
         case "name-nl": common.nameNL
@@ -103,6 +107,15 @@ extension Messages {
         case "rounding": method.rounding
         case "support": method.support
         case "deduction": cycle.deductible
+        case "account": ledger.account
+        case "amount": ledger.amount
+        case "balance": ledger.balance
+        case "charge": ledger.charge
+        case "pools": ledger.pools
+        case "finding": control.findingsHead
+        case "about": control.about
+        case "figure": control.figure
+        case "remark": control.remark
         case "outcome": question.state
         case "correction": question.correction
         default: nil
@@ -112,11 +125,12 @@ extension Messages {
     /// The words for a recorded value, given the fact's name.
     func value(_ name: String, _ value: String, _ format: Localized) -> String? {
         switch name {
-        case "net", "vat", "charged", "deductible":
+        case "net", "vat", "charged", "deductible", "amount", "balance":
             Cents(decimal: value).map { format.euro($0) }
         case "lines", "costs", "documents": Int(value).map { format.number($0) }
         case "kind": PoolKind(rawValue: value)?.title(self)
         case "supply": Supply(rawValue: value)?.title(self)
+        case "charge": AccountCharge(rawValue: value)?.title(self)
         case "state": Cycle.State(rawValue: value)?.word(self)
         case "from", "until": Period(value).map { format.period($0) }
         case "decided", "document-date", "known-since": Day(value).map { format.day($0) }

@@ -63,6 +63,8 @@ final class Link {
         return .unavailable(message.trimmingCharacters(in: .whitespacesAndNewlines))
     }
 
+    /// What holds for every statement of a session. Compiling one takes longer than running it where
+    /// policies make the planner think it dear: seconds, for a page.
     private static func session(_ configuration: PoolConfiguration) -> String {
         let role = configuration.role.map { "SET ROLE \(quotedIdentifier($0)); " } ?? ""
         return role + """
@@ -72,6 +74,7 @@ final class Link {
             \(configuration.transactionTime.idleMilliseconds);
             SET TimeZone = 'UTC';
             SET client_min_messages = warning;
+            SET jit = off;
             SET standard_conforming_strings = on
             """
     }
