@@ -33,7 +33,7 @@ public enum MonthDesk {
         case .draft, .reversed: t.cycle.draftLead
         case .computed: t.cycle.computedLead
         case .approved: t.cycle.approvedLead
-        case .posted, .reversed: t.desk.postedLead(next: exchange.localized.period(month.period.next))
+        case .posted: t.desk.postedLead(next: exchange.localized.period(month.period.next))
         }
     }
 
@@ -47,7 +47,7 @@ public enum MonthDesk {
             case .draft, .reversed: (t.cycle.compute, path, .computeCycles)
             case .computed: (t.cycle.approve, path, .approveCycles)
             case .approved: (t.cycle.post, path, .postCycles)
-            case .posted, .reversed: (t.cycle.bringIn, intake, .keepCosts)
+            case .posted: (t.cycle.bringIn, intake, .keepCosts)
             }
         guard exchange.may(act.right) else {
             return [DeskLink(t.desk.openCycle, path: path, isPrimary: true)]
