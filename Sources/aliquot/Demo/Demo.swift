@@ -1,4 +1,5 @@
 import CostSharing
+import EInvoice
 import Journal
 import Kernel
 import Membership
@@ -43,7 +44,20 @@ struct Demo {
         try await pool.transaction(.association, within: CycleComputation.limit) { transaction in
             try await takeFiles(
                 of: DemoAssociation.openMonth, of: association, by: people, in: transaction)
+            try await takeInvoices(by: people, in: transaction)
         }
+    }
+
+    /// The e-invoices of the open month, as suppliers send them.
+    private func takeInvoices(
+        by people: [String: Int64], in transaction: Transaction
+    ) async throws {
+        let (first, _) = try Self.officers(people)
+        guard let number = DemoStore.enterpriseNumber else { return }
+        let invoices = DemoInvoices(
+            month: Self.period(DemoAssociation.openMonth),
+            customer: EInvoice.Party(name: "Demo association", belgian: number))
+        try await invoices.load(by: first, in: transaction)
     }
 
     /// Members, people and the association itself, all or nothing.
