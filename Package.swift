@@ -84,9 +84,8 @@ let package = Package(
         .executableTarget(
             name: "aliquot",
             dependencies: [
-                "Allocation", "CostSharing", "Journal", "Kernel", "Membership", "Migrations",
-                "Postgres",
-                "Web", logging,
+                "Allocation", "CostSharing", "FullSize", "Journal", "Kernel", "Membership",
+                "Migrations", "Postgres", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

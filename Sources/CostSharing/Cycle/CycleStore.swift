@@ -3,6 +3,13 @@ import Postgres
 
 /// Every statement that changes a cycle, and the facts that its decisions need.
 enum CycleStore {
+    /// For a transaction that reads and writes many rows once: room to sort, and no compiling of
+    /// statements, which takes longer than they do.
+    static let bulkSettings: [Query<Void>] = [
+        SQL("SET LOCAL jit = off").done, SQL("SET LOCAL work_mem = '64MB'").done,
+        SQL("SET LOCAL maintenance_work_mem = '256MB'").done,
+    ]
+
     /// The cycle of a period, locked until the transaction ends.
     static func locked(_ period: Period) -> Query<Cycle?> {
         SQL(
@@ -40,12 +47,18 @@ enum CycleStore {
     }
 
     /// The first earlier period that has costs or a cycle and is not posted.
+    ///
+    /// Costs come in after the last posted period only, so those before it need not be read.
     static func earlierOpen(before period: Period) -> Query<Period?> {
         SQL(
             """
             SELECT earlier.period
             FROM (
-                SELECT period FROM cost_sharing.cost_source WHERE period < \(period)
+                SELECT period
+                FROM cost_sharing.cost_source
+                WHERE period < \(period) AND period > coalesce((
+                    SELECT max(period) FROM cost_sharing.cycle
+                    WHERE state = 'posted' AND period < \(period)), '-infinity')
                 UNION
                 SELECT period FROM cost_sharing.cycle WHERE period < \(period)) AS earlier
             WHERE NOT EXISTS (
@@ -55,18 +68,6 @@ enum CycleStore {
             LIMIT 1
             """
         ).first { row in try row["period"] }
-    }
-
-    /// The earlier months that costs of a period belong to.
-    static func lateOrigins(in period: Period) -> Query<[Period]> {
-        SQL(
-            """
-            SELECT DISTINCT origin
-            FROM cost_sharing.cost_source
-            WHERE period = \(period) AND origin <> period
-            ORDER BY origin
-            """
-        ).rows { row in try row["origin"] }
     }
 
     /// A new run of a cycle, after the last posted run before its period.
