@@ -100,7 +100,8 @@ let package = Package(
         tests(of: "TemplateCompiler"),
         tests(of: "Journal", with: ["Kernel", "Postgres", "TestKit", logging]),
         tests(
-            of: "Web", with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", logging]),
+            of: "Web", with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", logging],
+            exclude: ["Record/Refusals.txt"]),
         tests(
             of: "Membership",
             with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging]),
@@ -109,7 +110,7 @@ let package = Package(
             with: [
                 "Allocation", "Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web",
                 logging,
-            ], exclude: ["Refusals.txt", "Cycle/Refusals.txt"]),
+            ], exclude: ["Refusals.txt", "Cycle/Refusals.txt", "Question/Refusals.txt"]),
         tests(
             of: "aliquot",
             with: [

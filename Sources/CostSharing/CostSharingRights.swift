@@ -27,7 +27,19 @@ extension Right {
     public static let postCycles = Right(
         "post-cycles", nl: "verdeelrondes boeken", fr: "comptabiliser les cycles de répartition",
         en: "post cycles")
+    public static let keepLedgers = Right(
+        "keep-ledgers", nl: "kosten met de boekhouding aansluiten",
+        fr: "rapprocher les coûts de la comptabilité", en: "reconcile costs with the accounts")
     public static let readStatements = Right(
         "read-statements", nl: "afrekeningen lezen", fr: "lire les décomptes",
         en: "read statements")
+    public static let readQuestions = Right(
+        "read-questions", nl: "vragen over afrekeningen lezen",
+        fr: "lire les questions sur les décomptes", en: "read questions about statements")
+    public static let askQuestions = Right(
+        "ask-questions", nl: "vragen stellen over de eigen afrekening",
+        fr: "poser des questions sur son décompte", en: "ask questions about its own statement")
+    public static let answerQuestions = Right(
+        "answer-questions", nl: "vragen over afrekeningen beantwoorden",
+        fr: "répondre aux questions sur les décomptes", en: "answer questions about statements")
 }

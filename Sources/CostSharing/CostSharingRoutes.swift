@@ -4,7 +4,16 @@ import Web
 public enum CostSharingRoutes {
     public static let all: [Route] = [
         .get("/cost-sharing/costs", needs: .readCosts, CostPages.list),
-        .get("/cost-sharing/costs/:cost", needs: .readCosts, CostPages.show),
+        .get("/cost-sharing/costs/:source", needs: .readCosts, CostPages.moved),
+        .get("/cost-sharing/costs/:source/:line", needs: .readCosts, CostPages.show),
+        .get(
+            "/cost-sharing/costs/:source/:line/bearers", needs: .readCycles, BearerPages.list),
+
+        .get("/cost-sharing/entries", needs: .readCosts, EntryPages.list),
+        .post("/cost-sharing/entries", needs: .keepCosts, EntryPages.create),
+        .get("/cost-sharing/entries/new", needs: .keepCosts, EntryPages.new),
+        .get("/cost-sharing/entries/:entry", needs: .readCosts, EntryPages.show),
+        .post("/cost-sharing/entries/:entry/withdrawal", needs: .keepCosts, EntryPages.withdraw),
 
         .get("/cost-sharing/cycles", needs: .readCycles, CyclePages.list),
         .get("/cost-sharing/cycles/:period", needs: .readCycles, CyclePages.show),
@@ -14,6 +23,35 @@ public enum CostSharingRoutes {
         .post("/cost-sharing/cycles/:period/method", needs: .computeCycles, MethodPages.change),
         .post("/cost-sharing/cycles/:period/approval", needs: .approveCycles, CyclePages.approve),
         .post("/cost-sharing/cycles/:period/posting", needs: .postCycles, CyclePages.post),
+
+        .get("/cost-sharing/cycles/:period/control", needs: .readCycles, ControlPages.show),
+        .post(
+            "/cost-sharing/cycles/:period/acknowledgements", needs: .computeCycles,
+            AcknowledgementPages.create),
+        .get(
+            "/cost-sharing/cycles/:period/acknowledgements/new", needs: .computeCycles,
+            AcknowledgementPages.new),
+        .get("/cost-sharing/cycles/:period/ledger", needs: .readCycles, LedgerPages.show),
+        .post("/cost-sharing/cycles/:period/ledger", needs: .keepLedgers, LedgerPages.take),
+        .get(
+            "/cost-sharing/cycles/:period/ledger/template", needs: .readCycles,
+            LedgerPages.template),
+        .post(
+            "/cost-sharing/cycles/:period/explanations", needs: .keepLedgers,
+            ExplanationPages.create),
+        .get(
+            "/cost-sharing/cycles/:period/explanations/new", needs: .keepLedgers,
+            ExplanationPages.new),
+
+        .get("/cost-sharing/accounts", needs: .readCycles, AccountPages.list),
+        .get("/cost-sharing/accounts/:account", needs: .readCycles, AccountPages.show),
+        .post("/cost-sharing/accounts/:account/mappings", needs: .keepLedgers, AccountPages.map),
+        .get("/cost-sharing/ledger-requirement", needs: .readCycles, AccountPages.requirement),
+        .post("/cost-sharing/ledger-requirement", needs: .keepLedgers, AccountPages.require),
+
+        .get("/cost-sharing/members-costs", needs: .readCycles, MemberCostsPages.list),
+        .get("/cost-sharing/pools/:pool/trend", needs: .readPools, PoolTrendPages.show),
+        .get("/cost-sharing/cycles/:period/flow", needs: .readCycles, FlowPages.cycle),
 
         .get("/cost-sharing/drivers", needs: .readCosts, DriverPages.list),
         .get("/cost-sharing/drivers/:key/:period", needs: .readCosts, DriverPages.show),
@@ -42,11 +80,29 @@ public enum CostSharingRoutes {
         .post("/cost-sharing/pools/:pool", needs: .keepPools, PoolPages.change),
         .get("/cost-sharing/pools/:pool/edit", needs: .keepPools, PoolPages.edit),
 
+        .get("/cost-sharing/questions", needs: .readQuestions, QuestionPages.list),
+        .post("/cost-sharing/questions", needs: .askQuestions, QuestionPages.create),
+        .get("/cost-sharing/questions/new", needs: .askQuestions, QuestionPages.new),
+        .get("/cost-sharing/questions/:question", needs: .readQuestions, QuestionPages.show),
+        .post(
+            "/cost-sharing/questions/:question/answer", needs: .answerQuestions,
+            QuestionPages.answer),
+        .post("/cost-sharing/questions/:question/reply", needs: .askQuestions, QuestionPages.reply),
+        .post(
+            "/cost-sharing/questions/:question/withdrawal", needs: .askQuestions,
+            QuestionPages.withdraw),
+
         .get("/cost-sharing/statements", needs: .readStatements, StatementPages.list),
         .get(
             "/cost-sharing/statements/:period/:member", needs: .readStatements, StatementPages.show),
         .get(
             "/cost-sharing/statements/:period/:member/document", needs: .readStatements,
             StatementPages.document),
+        .get(
+            "/cost-sharing/statements/:period/:member/flow", needs: .readStatements,
+            FlowPages.statement),
+        .get(
+            "/cost-sharing/statements/:period/:member/pools/:pool", needs: .readStatements,
+            DerivationPages.show),
     ]
 }

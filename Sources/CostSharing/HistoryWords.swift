@@ -11,6 +11,15 @@ extension HistoryView {
     }
 }
 
+extension RecordFootView {
+    /// The foot of a record of the department.
+    init(department rows: [HistoryRow], _ notes: RecordNotes, _ exchange: Exchange) {
+        self.init(
+            HistoryView(department: rows, Messages(exchange.language), exchange.localized), notes,
+            exchange)
+    }
+}
+
 extension Messages {
     /// The words for what the histories of the department record.
     func action(_ name: String) -> String? {
@@ -22,10 +31,21 @@ extension Messages {
         case "costs-intake": common.costsTaken
         case "drivers-intake": common.driversTaken
         case "intake-withdrawal": common.intakeWithdrawn
+        case "cost-entry": entry.enteredAction
+        case "entry-withdrawal": entry.withdrawnAction
         case "cycle-computation": cycle.computedStep
         case "cycle-approval": cycle.approvedStep
         case "cycle-posting": cycle.postedStep
         case "cycle-method": cycle.method
+        case "acknowledgement": control.acknowledged
+        case "ledger-intake": ledger.taken
+        case "ledger-explanation": ledger.explained
+        case "account-mapping": ledger.mapped
+        case "ledger-requirement": ledger.requirementTitle
+        case "question": question.eventAsked
+        case "question-reply": question.eventReplied
+        case "question-answer": question.eventAnswered
+        case "question-outcome": question.eventClosed
         default: nil
         }
     }
@@ -56,6 +76,11 @@ extension Messages {
         case "net": cost.net
         case "vat": cost.vat
         case "reason": intake.reason
+        case "pool": cost.pool
+        case "document": cost.document
+        case "document-date": cost.date
+        case "supplier": cost.supplier
+        case "until": entry.until
         case "sha256": "SHA-256"
         case "run": cycle.run
         case "costs": cycle.costLinesHead
@@ -67,6 +92,17 @@ extension Messages {
         case "rounding": method.rounding
         case "support": method.support
         case "deduction": cycle.deductible
+        case "account": ledger.account
+        case "amount": ledger.amount
+        case "balance": ledger.balance
+        case "charge": ledger.charge
+        case "pools": ledger.pools
+        case "finding": control.findingsHead
+        case "about": control.about
+        case "figure": control.figure
+        case "remark": control.remark
+        case "outcome": question.state
+        case "correction": question.correction
         default: nil
         }
     }
@@ -74,16 +110,18 @@ extension Messages {
     /// The words for a recorded value, given the fact's name.
     func value(_ name: String, _ value: String, _ format: Localized) -> String? {
         switch name {
-        case "net", "vat", "charged", "deductible":
+        case "net", "vat", "charged", "deductible", "amount", "balance":
             Cents(decimal: value).map { format.euro($0) }
         case "lines", "costs", "documents": Int(value).map { format.number($0) }
         case "kind": PoolKind(rawValue: value)?.title(self)
         case "supply": Supply(rawValue: value)?.title(self)
+        case "charge": AccountCharge(rawValue: value)?.title(self)
         case "state": Cycle.State(rawValue: value)?.word(self)
-        case "from": Period(value).map { format.period($0) }
-        case "decided": Day(value).map { format.day($0) }
+        case "from", "until": Period(value).map { format.period($0) }
+        case "decided", "document-date": Day(value).map { format.day($0) }
         case "rounding": Problem.Rounding(rawValue: value)?.word(self)
         case "support": SupportMethod(rawValue: value)?.word(self)
+        case "outcome": Question.State(rawValue: value)?.word(self)
         case "deduction": value == "actualUse" ? cycle.actualUse : nil
         default: nil
         }

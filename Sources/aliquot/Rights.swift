@@ -5,20 +5,25 @@ import Web
 /// Which role may do what: the only place where it is said. The page /rights prints it.
 enum Rights {
     private static let reading: Set<Right> = [
-        .readMembers, .readCosts, .readPools, .readCycles, .readStatements,
+        .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
     ]
+
+    /// What everybody of the association may beside; a member's people have no part in it.
+    private static let noting: Set<Right> = [.readRemarks, .keepRemarks]
 
     /// Who reads pools or cycles reads costs, too: their pages show them and lead to them.
     static let table = RightsTable([
         .finance: reading.union([
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
-            .keepAssociation,
+            .keepLedgers, .keepAssociation, .readQuestions, .answerQuestions,
+        ]).union(noting),
+        .hr: noting.union([.readMembers]),
+        .procurement: noting.union([.readMembers, .readPools, .readCosts]),
+        .governance: reading.union([.keepMembers]).union(noting),
+        .member: [.readMembers, .readStatements, .readQuestions, .askQuestions],
+        .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
+        .administrator: noting.union([
+            .readMembers, .readPeople, .keepPeople, .keepAssociation,
         ]),
-        .hr: [.readMembers],
-        .procurement: [.readMembers, .readPools, .readCosts],
-        .governance: reading.union([.keepMembers]),
-        .member: [.readMembers, .readStatements],
-        .auditor: reading.union([.readPeople]),
-        .administrator: [.readMembers, .readPeople, .keepPeople, .keepAssociation],
     ])
 }

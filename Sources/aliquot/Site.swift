@@ -7,13 +7,31 @@ import Web
 /// Every address and every place of the navigation, the departments one after another.
 enum Site {
     static let routes: [Route] =
-        [Route.get("/", HomePages.show)] + CostSharingRoutes.all + MembershipRoutes.all
+        [Route.get("/", DeskPages.show)] + CostSharingRoutes.all + MembershipRoutes.all
 
     /// What does the long work, by its kind.
     static let jobs: [String: JobHandler] = IntakeJob.handlers(today: Clock.today)
         .merging([CycleWork.kind: CycleWork.handler]) { first, _ in first }
 
+    /// The kinds of records that take remarks and files.
+    static let records: [RecordKind] = [
+        .member, .pool, .key, .cycle, .intake, .costLine, .statement, .person,
+    ]
+
+    /// What the search field of every page looks through, in the order of its answer.
+    static let search: [SearchSource] = [
+        .members, .pools, .keys, .documents, .cycles, .intakes, .costLines, .people, .rules,
+    ]
+
+    /// What may wait for somebody, the gravest first.
+    static let waiting: [Waiting] = [
+        .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
+    ]
+
     static let navigation: [NavigationSection] = [
+        NavigationSection(
+            { Messages($0).navigation.day },
+            [NavigationItem({ Messages($0).navigation.desk }, path: "/")]),
         CostSharingNavigation.section,
         NavigationSection({ Messages($0).navigation.governance }, MembershipNavigation.items),
         NavigationSection(
@@ -27,16 +45,4 @@ enum Site {
                 NavigationItem({ Messages($0).navigation.password }, path: "/password"),
             ]),
     ]
-}
-
-/// The way from the program's name to the page where a person's day begins.
-enum HomePages {
-    static func show(_ exchange: Exchange) async throws -> Response {
-        switch try exchange.actor.role {
-        case .finance, .auditor: exchange.redirect(to: "/cost-sharing/cycles")
-        case .member: exchange.redirect(to: "/cost-sharing/statements")
-        case .hr, .procurement, .governance: exchange.redirect(to: "/membership/members")
-        case .administrator: exchange.redirect(to: "/people")
-        }
-    }
 }

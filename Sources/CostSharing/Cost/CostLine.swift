@@ -1,10 +1,13 @@
 import Kernel
 
-/// One line of a cost file: what a document charges to a pool in a period.
+/// A line of a cost file, or its part of one month: what a document charges to a pool.
 public struct CostLine: Hashable, Sendable {
     /// Where it stands in its file; the header is line 1.
     public let line: Int
+    /// The month that charges it.
     public let period: Period
+    /// The month that it belongs to.
+    public let origin: Period
     public let poolID: Int64
     /// The supplier's number of the document.
     public let document: String
@@ -15,11 +18,13 @@ public struct CostLine: Hashable, Sendable {
     public let vat: Cents
 
     public init(
-        line: Int, period: Period, poolID: Int64, document: String, documentDate: Day,
+        line: Int, period: Period, origin: Period? = nil, poolID: Int64, document: String,
+        documentDate: Day,
         supplier: String, description: String, net: Cents, vat: Cents
     ) {
         self.line = line
         self.period = period
+        self.origin = origin ?? period
         self.poolID = poolID
         self.document = document
         self.documentDate = documentDate
@@ -28,6 +33,9 @@ public struct CostLine: Hashable, Sendable {
         self.net = net
         self.vat = vat
     }
+
+    /// Whether it is charged after the month that it belongs to.
+    public var isLate: Bool { origin < period }
 }
 
 /// A pool in a month, where amounts add up.

@@ -1,18 +1,21 @@
+import Journal
 import Kernel
 import Postgres
 import Web
 
-/// Cost lines as they came in.
+/// Cost lines of every source.
 enum CostPages {
-    private static let sortable = ["period", "pool", "document", "date", "supplier", "net", "vat"]
+    private static let sortable = [
+        "period", "origin", "pool", "document", "date", "supplier", "net", "vat",
+    ]
 
     static func list(_ exchange: Exchange) async throws -> Response {
         let list = ListQuery(
             exchange, sortable: sortable, default: "-period",
-            filters: ["period", "pool", "intake"])
+            filters: ["period", "source", "pool", "late", "origin", "intake"])
         let (periods, pools) = try await exchange.db.read(
             exchange.scope, CostStore.periods, KeyStore.pools)
-        let filter = filter(list, latest: periods.first)
+        let filter = CostFilter(list, latest: periods.first)
         if list.isExport { return export(filter, exchange) }
         let (rows, total) = try await exchange.db.read(
             exchange.scope, CostStore.list(filter), CostStore.total(filter))
@@ -23,21 +26,20 @@ enum CostPages {
     }
 
     static func show(_ exchange: Exchange) async throws -> Response {
-        let found = try await exchange.db.read(
-            exchange.scope, CostStore.cost(try exchange.id("cost")))
+        let (source, line) = (try exchange.text("source"), try exchange.id("line"))
+        let subject = CostSearch.subject(of: source, line)
+        let (found, history, notes) = try await exchange.db.read(
+            exchange.scope, CostStore.cost(source, line), History.of(subject),
+            RecordNotes.of(subject))
         guard let cost = found else { throw NotFound() }
-        return exchange.respond(CostShowView(cost, exchange))
+        let foot = RecordFootView(department: history, notes, exchange)
+        return exchange.respond(CostShowView(cost, foot, exchange))
     }
 
-    /// Without a period asked for, the latest month is shown; `all` shows every month.
-    private static func filter(_ list: ListQuery, latest: Period?) -> CostFilter {
-        let asked = list["period"].flatMap { Period($0) }
-        let intake = list["intake"].flatMap { Int64($0) }
-        let isWhole = list["period"] == "all" || intake != nil || !list.text.isEmpty
-        return CostFilter(
-            text: list.text, period: asked ?? (isWhole ? nil : latest),
-            poolID: list["pool"].flatMap { Int64($0) }, intakeID: intake, sort: list.sort,
-            isDescending: list.isDescending, limit: list.limit, offset: list.offset)
+    /// An address from before costs had several sources: it means a line of a file.
+    static func moved(_ exchange: Exchange) async throws -> Response {
+        guard let line = Int64(try exchange.text("source")), line > 0 else { throw NotFound() }
+        return exchange.redirect(to: "/cost-sharing/costs/csv/\(line)")
     }
 
     /// Every line of the list as a file that could be taken in again, written while it is read.
@@ -54,15 +56,5 @@ enum CostPages {
                 try await write(csv.takeBytes())
             }
         }
-    }
-}
-
-extension CostRow {
-    /// The cells of a cost file, in the order of its columns.
-    var cells: [String] {
-        [
-            period.description, pool.code, document, documentDate.description, supplier,
-            description, net.decimal, vat.decimal,
-        ]
     }
 }

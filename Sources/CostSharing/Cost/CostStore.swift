@@ -1,54 +1,7 @@
 import Kernel
 import Postgres
 
-/// What a list of costs is asked for.
-struct CostFilter: Sendable {
-    /// Words of the document, the supplier or the description.
-    var text = ""
-    var period: Period?
-    var poolID: Int64?
-    var intakeID: Int64?
-    var sort = "period"
-    var isDescending = true
-    var limit = 50
-    var offset = 0
-}
-
-/// A cost line with its pool.
-struct CostRow: Sendable {
-    let id: Int64
-    let period: Period
-    let pool: PoolRow.Link
-    let poolNames: Names
-    let document: String
-    let documentDate: Day
-    let supplier: String
-    let description: String
-    let net: Cents
-    let vat: Cents
-    let intakeID: Int64
-    let line: Int
-    let isWithdrawn: Bool
-
-    init(_ row: Row) throws {
-        id = try row["id"]
-        period = try row["period"]
-        pool = PoolRow.Link(id: try row["pool_id"], code: try row["code"])
-        poolNames = Names(
-            nl: try row["name_nl"], fr: try row["name_fr"], en: try row["name_en"])
-        document = try row["document"]
-        documentDate = try row["document_date"]
-        supplier = try row["supplier"]
-        description = try row["description"]
-        net = try row["net_cents"]
-        vat = try row["vat_cents"]
-        intakeID = try row["intake_id"]
-        line = try row["line"]
-        isWithdrawn = try row["is_withdrawn"]
-    }
-}
-
-/// What is kept of cost lines; files bring them in.
+/// What is read of costs, from whatever source they come.
 enum CostStore {
     static func list(_ filter: CostFilter) -> Query<[CostRow]> {
         let statement: SQL = """
@@ -60,86 +13,87 @@ enum CostStore {
     /// Every line that the filter lets through, for a file.
     static func rows(_ filter: CostFilter) -> SQL {
         """
-        SELECT \(columns) FROM \(source)
-        WHERE \(condition(filter)) ORDER BY \(order(filter)), line.id
+        SELECT \(columns)
+        FROM \(filter.from) JOIN cost_sharing.pool ON pool.id = cost.pool
+        WHERE \(filter.condition)
+        ORDER BY \(filter.order), cost.source, cost.line_id
         """
     }
 
     /// How many lines count, and their sums.
     static func total(_ filter: CostFilter) -> Query<(count: Int, costs: NetAndVAT)> {
         let statement: SQL = """
-            SELECT count(*) AS count, coalesce(sum(line.net_cents), 0)::bigint AS net_cents,
-                coalesce(sum(line.vat_cents), 0)::bigint AS vat_cents
-            FROM cost_sharing.cost_line AS line WHERE \(condition(filter))
+            SELECT count(*) AS count, coalesce(sum(cost.net_cents), 0)::bigint AS net_cents,
+                coalesce(sum(cost.vat_cents), 0)::bigint AS vat_cents
+            FROM \(filter.from) WHERE \(filter.condition)
             """
         return statement.one {
             (try $0["count"], NetAndVAT(net: try $0["net_cents"], vat: try $0["vat_cents"]))
         }
     }
 
-    static func cost(_ id: Int64) -> Query<CostRow?> {
-        let statement: SQL = "SELECT \(columns) FROM \(source) WHERE line.id = \(id)"
+    /// One line of a source; a withdrawn one, too, of the sources that are kept here.
+    static func cost(_ source: String, _ line: Int64) -> Query<CostRow?> {
+        let from: SQL =
+            switch source {
+            case "csv": "\(ofFiles) WHERE line.id = \(line)"
+            case "entry": "\(ofEntries) WHERE part.id = \(line)"
+            default:
+                """
+                SELECT \(inSource) FROM cost_sharing.cost_source
+                WHERE source = \(source) AND line_id = \(line)
+                """
+            }
+        let statement: SQL = """
+            SELECT \(columns) FROM (\(from)) AS cost
+            JOIN cost_sharing.pool ON pool.id = cost.pool
+            """
         return statement.first(CostRow.init)
     }
 
-    /// The periods that have costs, the latest first.
+    /// The months that charge costs, the latest first: those that have a cycle, and those after.
     static var periods: Query<[Period]> {
         let statement: SQL = """
-            WITH RECURSIVE latest AS (
-                SELECT max(period)::date AS period FROM cost_sharing.cost_line
-                UNION ALL
-                SELECT (SELECT max(line.period)::date FROM cost_sharing.cost_line AS line
-                        WHERE line.period < latest.period)
-                FROM latest WHERE latest.period IS NOT NULL
-            )
-            SELECT period FROM latest WHERE period IS NOT NULL
+            SELECT period FROM cost_sharing.cycle
+            UNION
+            SELECT period FROM cost_sharing.cost_source
+            WHERE period > coalesce((
+                SELECT max(period) FROM cost_sharing.cycle WHERE state = 'posted'), '-infinity')
+            ORDER BY period DESC
             """
         return statement.rows { try $0["period"] }
     }
 
     private static let columns: SQL = """
-        line.id, line.period, line.pool_id, pool.code, pool.name_nl, pool.name_fr, pool.name_en,
-        line.document, line.document_date, line.supplier, line.description, line.net_cents,
-        line.vat_cents, line.intake_id, line.line, \(isWithdrawn) AS is_withdrawn
+        cost.source, cost.line_id, cost.record_id, cost.place, cost.period, cost.origin,
+        cost.pool AS pool_id, pool.code, pool.name_nl, pool.name_fr, pool.name_en, cost.document,
+        cost.document_date, cost.supplier, cost.description, cost.net_cents, cost.vat_cents,
+        cost.is_withdrawn
         """
 
-    private static let source: SQL = """
-        cost_sharing.cost_line AS line
-        JOIN cost_sharing.pool ON pool.id = line.pool_id
+    static let inSource: SQL = """
+        source, line_id, record_id, NULL::integer AS place, period, origin, pool, document,
+        document_date, supplier, description, net_cents, vat_cents, search, false AS is_withdrawn
         """
 
-    private static let isWithdrawn: SQL = """
-        EXISTS (SELECT FROM cost_sharing.intake_withdrawal AS withdrawal
-            WHERE withdrawal.intake_id = line.intake_id)
+    static let ofFiles: SQL = """
+        SELECT 'csv'::text AS source, line.id AS line_id, line.intake_id AS record_id,
+            line.line AS place, line.period, coalesce(line.origin, line.period) AS origin,
+            line.pool_id AS pool, line.document, line.document_date, line.supplier,
+            line.description, line.net_cents, line.vat_cents, line.search,
+            EXISTS (SELECT FROM cost_sharing.intake_withdrawal AS withdrawal
+                WHERE withdrawal.intake_id = line.intake_id) AS is_withdrawn
+        FROM cost_sharing.cost_line AS line
         """
 
-    /// Lines of a withdrawn file are shown only with that file.
-    private static func condition(_ filter: CostFilter) -> SQL {
-        var conditions: [SQL] = []
-        if let intake = filter.intakeID {
-            conditions.append("line.intake_id = \(intake)")
-        } else {
-            conditions.append("NOT \(isWithdrawn)")
-        }
-        if let period = filter.period { conditions.append("line.period = \(period)") }
-        if let pool = filter.poolID { conditions.append("line.pool_id = \(pool)") }
-        if !filter.text.isEmpty {
-            conditions.append("position(kernel.folded(\(filter.text)) IN line.search) > 0")
-        }
-        return .joined(conditions, separator: " AND ")
-    }
-
-    private static func order(_ filter: CostFilter) -> SQL {
-        let column: SQL =
-            switch filter.sort {
-            case "pool": "pool.code"
-            case "document": "line.document"
-            case "date": "line.document_date"
-            case "supplier": "line.supplier"
-            case "net": "line.net_cents"
-            case "vat": "line.vat_cents"
-            default: "line.period"
-            }
-        return filter.isDescending ? column + " DESC" : column
-    }
+    private static let ofEntries: SQL = """
+        SELECT 'entry'::text AS source, part.id AS line_id, part.entry_id AS record_id,
+            NULL::integer AS place, part.period, part.origin, entry.pool_id AS pool,
+            entry.document, entry.document_date, entry.supplier, entry.description,
+            part.net_cents, part.vat_cents, entry.search,
+            EXISTS (SELECT FROM cost_sharing.entry_withdrawal AS withdrawal
+                WHERE withdrawal.entry_id = part.entry_id) AS is_withdrawn
+        FROM cost_sharing.entry_part AS part
+        JOIN cost_sharing.entry ON entry.id = part.entry_id
+        """
 }

@@ -8,9 +8,12 @@ struct CostListView: View {
         let document: String
         let date: String
         let period: String
+        /// "late cost of March 2026"; empty where the month charges its own cost.
+        let late: String
         let pool: String
         let poolPath: String
         let supplier: String
+        let source: String
         let description: String
         let net: String
         let vat: String
@@ -27,6 +30,7 @@ struct CostListView: View {
     let pager: PagerView
     let empty: EmptyView?
     let intakesPath: String
+    let enterPath: String
     let caption: String
 
     init(
@@ -37,23 +41,16 @@ struct CostListView: View {
         let format = exchange.localized
         self.t = t
         page = exchange.page(t.cost.title, help: t.cost.help, lead: t.cost.lead)
-        var period = list.filterField(
-            "period", label: t.cost.period, all: periods.first.map(format.period) ?? "–",
-            options: [("all", t.cost.allPeriods)]
-                + periods.dropFirst().map { ($0.description, format.period($0)) })
-        period.isRequired = true
-        let pool = list.filterField(
-            "pool", label: t.cost.pool, all: t.cost.allPools,
-            options: pools.map { (String($0.id), $0.code) })
-        self.filter = list.filterView(label: t.cost.search, fields: [period, pool])
+        self.filter = list.filterView(
+            label: t.cost.search, fields: Self.fields(list, periods, pools, t, format))
         heads = [
             list.head(t.cost.document, key: "document"), list.head(t.cost.date, key: "date"),
             list.head(t.cost.period, key: "period"), list.head(t.cost.pool, key: "pool"),
-            list.head(t.cost.supplier, key: "supplier"),
+            list.head(t.cost.supplier, key: "supplier"), list.head(t.cost.source),
             list.head(t.cost.net, key: "net", numeric: true),
             list.head(t.cost.vat, key: "vat", numeric: true),
         ]
-        self.rows = rows.map { Row($0, format) }
+        self.rows = rows.map { Row($0, t, format) }
         net = format.amount(costs.net)
         vat = format.amount(costs.vat)
         self.count = t.cost.lines(count: count)
@@ -67,60 +64,70 @@ struct CostListView: View {
                 title: t.cost.none, text: list.isFiltered ? t.common.noneFound : t.cost.noneYet,
                 path: "/cost-sharing/intakes", action: t.cost.intakes) : nil
         intakesPath = "/cost-sharing/intakes"
+        enterPath = exchange.may(.keepCosts) ? "/cost-sharing/entries/new" : ""
+    }
+
+    private static func fields(
+        _ list: ListQuery, _ periods: [Period], _ pools: [TargetRegister.Pool], _ t: Messages,
+        _ format: Localized
+    ) -> [FieldView] {
+        var period = list.filterField(
+            "period", label: t.cost.period, all: periods.first.map(format.period) ?? "–",
+            options: [("all", t.cost.allPeriods)]
+                + periods.dropFirst().map { ($0.description, format.period($0)) })
+        period.isRequired = true
+        return [
+            period,
+            list.filterField(
+                "source", label: t.cost.source, all: t.cost.allPools,
+                options: ["csv", "entry", "invoice"].map { ($0, t.cost.word(ofSource: $0)) }),
+            list.filterField(
+                "pool", label: t.cost.pool, all: t.cost.allPools,
+                options: pools.map { (String($0.id), $0.code) }),
+            list.filterField(
+                "late", label: t.cost.late, all: t.cost.lateOrNot,
+                options: [("yes", t.cost.lateOnly)]),
+            list.filterField(
+                "origin", label: t.cost.origin, all: t.cost.anyOrigin,
+                options: Self.origins(periods, asked: list["origin"]).map {
+                    ($0.description, format.period($0))
+                }),
+        ]
+    }
+
+    /// The months that costs may belong to, by what can be chosen: those that charge, and one that
+    /// was asked for.
+    private static func origins(_ periods: [Period], asked: String?) -> [Period] {
+        let asked = asked.flatMap { Period($0) }
+        return Set(periods + (asked.map { [$0] } ?? [])).sorted(by: >)
     }
 }
 
 extension CostListView.Row {
-    init(_ cost: CostRow, _ format: Localized) {
-        path = "/cost-sharing/costs/\(cost.id)"
+    init(_ cost: CostRow, _ t: Messages, _ format: Localized) {
+        path = cost.path
         document = cost.document
         date = format.day(cost.documentDate)
         period = cost.period.description
+        late = cost.isLate ? t.cost.lateOf(period: format.period(cost.origin)) : ""
         pool = cost.pool.code
         poolPath = "/cost-sharing/pools/\(cost.pool.id)"
         supplier = cost.supplier
+        source = t.cost.word(ofSource: cost.source)
         description = cost.description
         net = format.amount(cost.net)
         vat = format.amount(cost.vat)
     }
 }
 
-/// One cost line.
-struct CostShowView: View {
-    let page: PageFrame
-    let t: Messages
-    let facts: FactsView
-    let document: String
-    let date: String
-    let supplier: String
-    let description: String
-    let pool: String
-    let poolPath: String
-    let intake: String
-    let intakePath: String
-    let isWithdrawn: Bool
-
-    init(_ cost: CostRow, _ exchange: Exchange) {
-        let t = Messages(exchange.language)
-        let format = exchange.localized
-        self.t = t
-        page = exchange.page(
-            cost.document, help: t.cost.help,
-            lead: t.cost.leadOfOne(pool: cost.pool.code, period: format.period(cost.period)),
-            crumbs: [Crumb(t.cost.title, path: "/cost-sharing/costs")])
-        facts = FactsView([
-            FactView(t.cost.net, format.euro(cost.net), isStrong: true),
-            FactView(t.cost.vat, format.euro(cost.vat), isStrong: true),
-            FactView(t.cost.period, format.period(cost.period)),
-        ])
-        document = cost.document
-        date = format.longDay(cost.documentDate)
-        supplier = cost.supplier
-        description = cost.description
-        pool = "\(cost.pool.code) \(cost.poolNames[exchange.language])"
-        poolPath = "/cost-sharing/pools/\(cost.pool.id)"
-        intake = t.cost.lineOfIntake(line: String(cost.line), intake: String(cost.intakeID))
-        intakePath = "/cost-sharing/intakes/\(cost.intakeID)"
-        isWithdrawn = cost.isWithdrawn
+extension Messages.CostMessages {
+    /// What a source is called; a later department's stands under its own name.
+    func word(ofSource source: String) -> String {
+        switch source {
+        case "csv": sourceFile
+        case "entry": sourceEntry
+        case "invoice": sourceInvoice
+        default: source
+        }
     }
 }

@@ -9,6 +9,8 @@ struct Cycle: Sendable, Equatable {
     /// How far a cycle has come.
     enum State: String, Sendable, CaseIterable {
         case draft, computed, approved, posted
+        /// Taken back after it was posted; the month has another round.
+        case reversed
     }
 
     let id: Int64
@@ -24,7 +26,7 @@ struct Cycle: Sendable, Equatable {
     ///
     /// - Parameter earlierOpen: the first earlier period with costs that is not posted, if any.
     func computation(earlierOpen: Period?) throws(CycleRefusal) {
-        if state == .posted { throw .posted(period) }
+        if state == .posted || state == .reversed { throw .posted(period) }
         if let earlierOpen { throw .earlierPeriodOpen(period, earlierOpen) }
     }
 
@@ -32,7 +34,7 @@ struct Cycle: Sendable, Equatable {
     func approval(by person: Int64) throws(CycleRefusal) {
         switch state {
         case .draft: throw .notComputed(period)
-        case .posted: throw .posted(period)
+        case .posted, .reversed: throw .posted(period)
         case .approved: throw .approvedBefore(period)
         case .computed: if person == computedBy { throw .approvalByTheSamePerson(period) }
         }
@@ -47,7 +49,7 @@ struct Cycle: Sendable, Equatable {
         switch state {
         case .draft: throw .notComputed(period)
         case .computed: throw .notApproved(period)
-        case .posted: throw .posted(period)
+        case .posted, .reversed: throw .posted(period)
         case .approved:
             if let earlierOpen { throw .earlierPeriodOpen(period, earlierOpen) }
             if stale { throw .inputsChanged(period) }

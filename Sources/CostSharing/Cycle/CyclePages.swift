@@ -101,19 +101,21 @@ enum CyclePages {
         of period: Period, _ exchange: Exchange, refusal: CycleRefusal? = nil
     ) async throws -> Response {
         let subject = Cycle.subject(of: period)
-        let (record, method, spreads, gaps, jobs, history) = try await exchange.db.read(
+        let (record, method, spreads, gaps, jobs, history, notes) = try await exchange.db.read(
             exchange.scope, CycleRecord.of(period), MethodStore.method(of: period),
             CycleRecord.spreads(of: period),
             CycleGap.all(in: period),
-            Jobs.latest(kind: CycleWork.kind, subject: subject, limit: 1), History.of(subject))
+            Jobs.latest(kind: CycleWork.kind, subject: subject, limit: 1), History.of(subject),
+            RecordNotes.of(subject))
         guard record.costCount > 0 || record.version > 0 else { throw NotFound() }
         let findings =
             if let job = jobs.first, job.state == .refused || job.state == .failed {
                 try await exchange.db.read(exchange.scope, Jobs.findings(of: job.id))
             } else { [JobFinding]() }
+        let control = try await CycleControl.of(record, exchange)
         let view = CycleShowView(
-            record, method, spreads, gaps: record.state == .draft ? gaps : [], job: jobs.first,
-            findings: findings, history: history,
+            record, control, method, spreads, gaps: record.state == .draft ? gaps : [],
+            job: jobs.first, findings: findings, history: history, notes: notes,
             refusal: refusal, exchange)
         return exchange.respond(view, status: refusal?.status ?? .ok)
     }

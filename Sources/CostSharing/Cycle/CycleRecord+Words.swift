@@ -8,12 +8,12 @@ extension CycleRecord {
         case .draft: t.cycle.draftLead
         case .computed: t.cycle.computedLead
         case .approved: t.cycle.approvedLead
-        case .posted: t.cycle.postedLead
+        case .posted, .reversed: t.cycle.postedLead
         }
     }
 
     func steps(_ t: Messages, _ format: Localized) -> [CycleShowView.Step] {
-        let reached = Cycle.State.allCases.firstIndex(of: state) ?? 0
+        let reached = Cycle.State.steps.firstIndex(of: state) ?? 0
         let names = [
             t.cycle.draftStep, t.cycle.computedStep, t.cycle.approvedStep, t.cycle.postedStep,
         ]

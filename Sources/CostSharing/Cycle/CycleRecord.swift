@@ -53,7 +53,8 @@ struct CycleRecord: Sendable {
                 cycle.posted_at, cycle.computed_by, cycle.seal, cycle.chain_position,
                 cycle.chain_hash
             FROM (SELECT \(period)::date AS period) AS month
-            LEFT JOIN cost_sharing.cycle ON cycle.period = month.period
+            LEFT JOIN cost_sharing.cycle
+                ON cycle.period = month.period AND cycle.state <> 'reversed'
             LEFT JOIN cost_sharing.run ON run.id = cycle.run_id
             LEFT JOIN cost_sharing.run_total AS total ON total.run_id = cycle.run_id
             LEFT JOIN kernel.person AS computer ON computer.id = cycle.computed_by
@@ -99,7 +100,8 @@ struct CycleRecord: Sendable {
             JOIN cost_sharing.run_pool ON run_pool.run_id = spread.run_id
                 AND run_pool.pool_id = spread.pool_id AND run_pool.origin = spread.origin
             JOIN cost_sharing.pool ON pool.id = spread.pool_id
-            WHERE cycle.period = \(period) AND run_pool.kind <> 'direct'
+            WHERE cycle.period = \(period) AND cycle.state <> 'reversed'
+                AND run_pool.kind <> 'direct'
             GROUP BY run_pool.pool_id, run_pool.code, pool.name_nl, pool.name_fr, pool.name_en,
                 run_pool.kind
             UNION ALL
@@ -110,7 +112,8 @@ struct CycleRecord: Sendable {
             JOIN cost_sharing.run_spread AS spread ON spread.run_id = cycle.run_id
             JOIN cost_sharing.run_pool ON run_pool.run_id = spread.run_id
                 AND run_pool.pool_id = spread.pool_id AND run_pool.origin = spread.origin
-            WHERE cycle.period = \(period) AND run_pool.kind = 'direct'
+            WHERE cycle.period = \(period) AND cycle.state <> 'reversed'
+                AND run_pool.kind = 'direct'
             HAVING count(*) > 0
             ORDER BY net_cents DESC, code
             """

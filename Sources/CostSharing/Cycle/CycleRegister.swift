@@ -31,7 +31,8 @@ enum CycleRegister {
                 total.charged_cents AS charged, total.deductible_cents AS deductible,
                 coalesce(issued.count, 0) AS documents, cycle.posted_at
             FROM month
-            LEFT JOIN cost_sharing.cycle ON cycle.period = month.period
+            LEFT JOIN cost_sharing.cycle
+                ON cycle.period = month.period AND cycle.state <> 'reversed'
             LEFT JOIN cost_sharing.run_total AS total ON total.run_id = cycle.run_id
             LEFT JOIN LATERAL (
                 SELECT count(*) AS count, sum(net_cents + vat_cents)::bigint AS cents

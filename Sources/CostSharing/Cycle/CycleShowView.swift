@@ -11,6 +11,7 @@ struct CycleShowView: View {
     let steps: [Step]
     let progress: ProgressView?
     let facts: FactsView
+    let control: CycleControl
     let form: ActionForm
     /// What has to be mended before the month can be computed.
     let gaps: [String]
@@ -20,9 +21,10 @@ struct CycleShowView: View {
     let pools: [PoolRow]
     let poolTotal: PoolRow
     let statementsPath: String
+    let flowPath: String
     let costsPath: String
     let details: [FactView]
-    let history: HistoryView
+    let foot: RecordFootView
 
     struct Step: Sendable {
         let name: String
@@ -59,9 +61,9 @@ struct CycleShowView: View {
     }
 
     init(
-        _ record: CycleRecord, _ method: Method, _ spreads: [CycleRecord.Spread], gaps: [CycleGap],
-        job: Job?, findings: [JobFinding],
-        history: [HistoryRow], refusal: CycleRefusal?, _ exchange: Exchange
+        _ record: CycleRecord, _ control: CycleControl, _ method: Method,
+        _ spreads: [CycleRecord.Spread], gaps: [CycleGap], job: Job?, findings: [JobFinding],
+        history: [HistoryRow], notes: RecordNotes, refusal: CycleRefusal?, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -83,15 +85,17 @@ struct CycleShowView: View {
                     note: Self.note(of: job, t), isRunning: true, format) : nil
         }
         facts = record.facts(t, format)
+        self.control = control
         form = record.form(t, exchange, isRunning: isRunning)
         self.gaps = gaps.map { $0.message(in: record.period, t.cycleRefusal, format) }
         hasRun = record.run != nil
         pools = spreads.map { PoolRow($0, t, format) }
         poolTotal = PoolRow(totalOf: spreads, t, format)
+        flowPath = FlowPages.path(ofCycle: record.period)
         statementsPath = "/cost-sharing/statements?period=\(record.period)"
         costsPath = "/cost-sharing/costs?period=\(record.period)"
         details = record.details(method, t, format)
-        self.history = HistoryView(department: history, t, format)
+        foot = RecordFootView(department: history, notes, exchange)
     }
 
     private static func note(of job: Job, _ t: Messages) -> String {

@@ -10,13 +10,13 @@ enum CycleStore {
         SQL("SET LOCAL maintenance_work_mem = '256MB'").done,
     ]
 
-    /// The cycle of a period, locked until the transaction ends.
+    /// The cycle of a period that is not reversed, locked until the transaction ends.
     static func locked(_ period: Period) -> Query<Cycle?> {
         SQL(
             """
             SELECT id, period, state, run_id, computed_by, version
             FROM cost_sharing.cycle
-            WHERE period = \(period)
+            WHERE period = \(period) AND state <> 'reversed'
             FOR UPDATE
             """
         ).first { row in
@@ -27,28 +27,31 @@ enum CycleStore {
         }
     }
 
-    /// Makes the period's cycle where there is none, with the method of the month before.
+    /// Makes the period's cycle where there is none, with the method of its former round, or of the
+    /// month before.
     static func open(_ period: Period) -> Query<Int> {
         SQL(
             """
-            INSERT INTO cost_sharing.cycle (period, rounding, support, pro_rata)
-            SELECT \(period), rounding, support, pro_rata
+            INSERT INTO cost_sharing.cycle (period, round, rounding, support, pro_rata)
+            SELECT \(period), 1 + CASE known.period WHEN \(period) THEN known.round ELSE 0 END,
+                rounding, support, pro_rata
             FROM (
-                SELECT rounding, support, pro_rata, period
+                SELECT rounding, support, pro_rata, period, round
                 FROM cost_sharing.cycle
-                WHERE period < \(period)
+                WHERE period <= \(period)
                 UNION ALL
-                SELECT 'cumulative', 'stepDown', NULL, '-infinity') AS known
-            ORDER BY known.period DESC
+                SELECT 'cumulative', 'stepDown', NULL, '-infinity', 0) AS known
+            ORDER BY known.period DESC, known.round DESC
             LIMIT 1
-            ON CONFLICT ON CONSTRAINT period_has_one_cycle DO NOTHING
+            ON CONFLICT (period) WHERE state <> 'reversed' DO NOTHING
             """
         ).affected
     }
 
-    /// The first earlier period that has costs or a cycle and is not posted.
+    /// The first earlier period that has costs or a cycle, a reversed one aside, and is not posted.
     ///
-    /// Costs come in after the last posted period only, so those before it need not be read.
+    /// Costs come in after the last posted period only, so of those before it none is read but
+    /// those of a month that was reversed.
     static func earlierOpen(before period: Period) -> Query<Period?> {
         SQL(
             """
@@ -60,7 +63,10 @@ enum CycleStore {
                     SELECT max(period) FROM cost_sharing.cycle
                     WHERE state = 'posted' AND period < \(period)), '-infinity')
                 UNION
-                SELECT period FROM cost_sharing.cycle WHERE period < \(period)) AS earlier
+                SELECT period FROM cost_sharing.cycle
+                WHERE period < \(period) AND (state <> 'reversed' OR EXISTS (
+                    SELECT FROM cost_sharing.cost_source AS cost
+                    WHERE cost.period = cycle.period))) AS earlier
             WHERE NOT EXISTS (
                 SELECT FROM cost_sharing.cycle
                 WHERE cycle.period = earlier.period AND cycle.state = 'posted')
@@ -70,7 +76,7 @@ enum CycleStore {
         ).first { row in try row["period"] }
     }
 
-    /// A new run of a cycle, after the last posted run before its period.
+    /// A new run of a cycle, after the run that was posted last.
     static func startRun(of cycle: Cycle) -> Query<Int64> {
         SQL(
             """
@@ -78,22 +84,16 @@ enum CycleStore {
             SELECT \(cycle.id),
                 1 + coalesce((
                     SELECT max(number) FROM cost_sharing.run WHERE cycle_id = \(cycle.id)), 0),
-                (\(lastPosted(before: cycle.period)))
+                (\(lastPosted))
             RETURNING id
             """
         ).one { row in try row["id"] }
     }
 
-    /// The run of the last month before a period that is posted.
-    static func lastPosted(before period: Period) -> SQL {
+    /// The run that was posted last, of whatever month: a reversal counts.
+    static let lastPosted: SQL = """
+        SELECT run_id FROM cost_sharing.posting ORDER BY position DESC LIMIT 1
         """
-        SELECT run_id
-        FROM cost_sharing.cycle
-        WHERE state = 'posted' AND period < \(period)
-        ORDER BY period DESC
-        LIMIT 1
-        """
-    }
 
     static func computed(_ cycle: Cycle, run: Int64, by person: Int64) -> Query<Void> {
         SQL(

@@ -27,19 +27,25 @@ public struct CycleVerification: Sendable {
 
     public init() {}
 
-    /// - Returns: a finding for each posted cycle, in order.
+    /// - Returns: a finding for each posting, in the order of posting; then what is missing.
     public func verify(_ pool: Postgres.Pool) async throws -> [Finding] {
-        let (cycles, gaps, gone) = try await pool.read(
-            .association, Self.posted, Self.gaps, Self.gone)
+        let (postings, gaps, gone, unplaced, releases) = try await pool.read(
+            .association, Posting.all, Self.gaps, Self.gone, Self.unplaced, ReleaseSeal.all)
         var previous: [UInt8] = []
         var findings: [Finding] = []
-        for posted in cycles {
-            let fault = try await fault(of: posted, after: previous, from: pool)
-            findings.append(Finding(period: posted.period, fault: fault))
-            previous = posted.seal
+        for posting in postings {
+            let fault = try await fault(of: posting, after: previous, from: pool)
+            findings.append(Finding(period: posting.period, fault: fault))
+            previous = posting.seal ?? []
         }
         findings += gone.map {
             Finding(period: $0, fault: .inputs("it was posted, and is no longer"))
+        }
+        findings += unplaced.map {
+            Finding(period: $0, fault: .inputs("it has no place in the order of posting"))
+        }
+        findings += releases.filter { !$0.isIntact }.map {
+            Finding(period: $0.period, fault: .seal)
         }
         return findings
             + gaps.map { Finding(period: $0.period, fault: .numbers(year: $0.year)) }
@@ -54,6 +60,10 @@ public struct CycleVerification: Sendable {
                 SELECT chain_position, chain_hash
                 FROM cost_sharing.cycle
                 WHERE chain_position IS NOT NULL
+                UNION ALL
+                SELECT chain_position, chain_hash
+                FROM cost_sharing.reversal
+                WHERE chain_position IS NOT NULL
                 ORDER BY chain_position
                 """
             ).rows { row in
@@ -62,15 +72,9 @@ public struct CycleVerification: Sendable {
             })
     }
 
-    private struct Posted: Sendable {
-        let period: Period
-        let run: Int64
-        let seal: [UInt8]
-    }
-
     /// Rows that are missing or cannot be read are a fault of the cycle, not of the verification.
     private func fault(
-        of posted: Posted, after previous: [UInt8], from pool: Postgres.Pool
+        of posted: Posting, after previous: [UInt8], from pool: Postgres.Pool
     ) async throws -> Fault? {
         do {
             return try await pool.read(.association, within: .seconds(3600)) {
@@ -84,45 +88,76 @@ public struct CycleVerification: Sendable {
     }
 
     private func fault(
-        of posted: Posted, after previous: [UInt8], in transaction: Transaction
+        of posted: Posting, after previous: [UInt8], in transaction: Transaction
     ) async throws -> Fault? {
-        let inputs = try await RunInputs.load(run: posted.run, in: transaction)
+        guard let sealed = posted.seal else { return .inputs("it was posted, and is no longer") }
+        let found =
+            if let reversed = posted.reversed {
+                try await ReversalVerification(run: posted.run, reversed: reversed)
+                    .fault(in: transaction)
+            } else {
+                try await faultOfCycle(posted.run, in: transaction)
+            }
+        if let found { return found }
+        let (digest, issues, held) = try await transaction.run(
+            CycleSeal.digest(of: posted.run), CycleSeal.issues(of: posted.run),
+            CycleSeal.held(in: posted.run))
+        let seal = CycleSeal.seal(
+            previous: previous, digest: digest, issues: issues, held: held)
+        return seal == sealed ? nil : .seal
+    }
+
+    private func faultOfCycle(
+        _ run: Int64, in transaction: Transaction
+    ) async throws -> Fault? {
+        let inputs = try await RunInputs.load(run: run, in: transaction)
         let booking: Allocation.Booking
         do {
             booking = try inputs.allocate()
         } catch {
             return .inputs(error.message(in: .en))
         }
-        let stored = try await StoredResult.load(run: posted.run, in: transaction)
+        let stored = try await StoredResult.load(run: run, in: transaction)
         guard stored == StoredResult(inputs, booking) else { return .result }
-        let (digest, issues) = try await transaction.run(
-            CycleSeal.digest(of: posted.run), CycleSeal.issues(of: posted.run))
-        guard digest == RunDigest.of(inputs, booking) else { return .digest }
-        let seal = CycleSeal.seal(previous: previous, digest: digest, issues: issues)
-        return seal == posted.seal ? nil : .seal
+        let digest = try await transaction.run(CycleSeal.digest(of: run))
+        return digest == RunDigest.of(inputs, booking) ? nil : .digest
     }
 
-    private static let posted: Query<[Posted]> = SQL(
-        """
-        SELECT period, run_id, seal
-        FROM cost_sharing.cycle
-        WHERE state = 'posted'
-        ORDER BY period
-        """
-    ).rows { row in
-        Posted(period: try row["period"], run: try row["run_id"], seal: try row["seal"])
-    }
-
-    /// Months whose posting the record of changes knows, and that are not posted.
+    /// Months of which the record of changes knows more postings, or reversals, than there are.
     private static let gone: Query<[Period]> = SQL(
         """
-        SELECT DISTINCT to_date(right(event.subject, 7), 'YYYY-MM') AS period
+        SELECT to_date(right(event.subject, 7), 'YYYY-MM') AS period
         FROM kernel.event
-        WHERE event.action = 'cycle-posting' AND NOT EXISTS (
-            SELECT FROM cost_sharing.cycle
-            WHERE cycle.period = to_date(right(event.subject, 7), 'YYYY-MM')
-                AND cycle.state = 'posted')
+        WHERE event.action IN ('cycle-posting', 'reversal-approval')
+        GROUP BY event.subject
+        HAVING count(*) FILTER (WHERE event.action = 'cycle-posting') > (
+                SELECT count(*)
+                FROM cost_sharing.cycle
+                WHERE cycle.period = to_date(right(event.subject, 7), 'YYYY-MM')
+                    AND cycle.state IN ('posted', 'reversed'))
+            OR count(*) FILTER (WHERE event.action = 'reversal-approval') > (
+                SELECT count(*)
+                FROM cost_sharing.reversal
+                JOIN cost_sharing.cycle ON cycle.id = reversal.cycle_id
+                WHERE cycle.period = to_date(right(event.subject, 7), 'YYYY-MM')
+                    AND cycle.state = 'reversed' AND reversal.approved_at IS NOT NULL)
         ORDER BY period
+        """
+    ).rows { row in try row["period"] }
+
+    /// Months whose posted run, or whose reversal, has no place in the order of posting.
+    private static let unplaced: Query<[Period]> = SQL(
+        """
+        SELECT cycle.period
+        FROM cost_sharing.cycle
+        LEFT JOIN cost_sharing.reversal
+            ON reversal.cycle_id = cycle.id AND reversal.approved_at IS NOT NULL
+        WHERE cycle.state IN ('posted', 'reversed') AND (
+            NOT EXISTS (
+                SELECT FROM cost_sharing.posting WHERE posting.run_id = cycle.run_id)
+            OR cycle.state = 'reversed' AND NOT EXISTS (
+                SELECT FROM cost_sharing.posting WHERE posting.run_id = reversal.run_id))
+        ORDER BY cycle.period
         """
     ).rows { row in try row["period"] }
 

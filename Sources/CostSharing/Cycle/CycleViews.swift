@@ -35,7 +35,7 @@ struct CycleListView: View {
             fields: [
                 list.filterField(
                     "state", label: t.cycle.state, all: t.cycle.anyState,
-                    options: Cycle.State.allCases.map { ($0.rawValue, $0.word(t)) }),
+                    options: Cycle.State.steps.map { ($0.rawValue, $0.word(t)) }),
                 list.filterField(
                     "year", label: t.cycle.year, all: t.cycle.anyYear,
                     options: years.map { ("\($0)", "\($0)") }),
@@ -82,12 +82,16 @@ struct CycleListView: View {
 }
 
 extension Cycle.State {
+    /// The way of a month, from its costs to its documents.
+    static let steps: [Self] = [.draft, .computed, .approved, .posted]
+
     func word(_ t: Messages) -> String {
         switch self {
         case .draft: t.cycle.draft
         case .computed: t.cycle.computed
         case .approved: t.cycle.approved
         case .posted: t.cycle.posted
+        case .reversed: t.cycle.reversed
         }
     }
 
@@ -96,6 +100,7 @@ extension Cycle.State {
         case .draft: TagView(.plain, word(t))
         case .computed, .approved: TagView(.info, word(t))
         case .posted: TagView(.ok, word(t))
+        case .reversed: TagView(.plain, word(t))
         }
     }
 }

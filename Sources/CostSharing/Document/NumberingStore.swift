@@ -3,7 +3,8 @@ import Postgres
 
 /// The statements that number a run's documents.
 enum NumberingStore {
-    /// The run's documents in the order of their numbers: by member, treatment, and year.
+    /// The run's documents in the order of their numbers: by member, treatment, and year. A held one
+    /// waits, and what corrects a document that had no number needs none.
     static func waiting(in run: Int64) -> Query<[Numbering.Waiting]> {
         SQL(
             """
@@ -14,9 +15,38 @@ enum NumberingStore {
                 FROM cost_sharing.run_member
                 WHERE run_id = \(run)) AS member ON member.id = document.member_id
             WHERE document.run_id = \(run)
+                AND NOT EXISTS (
+                    SELECT FROM cost_sharing.hold WHERE hold.document_id = document.id)
+                AND (document.corrects_document_id IS NULL OR EXISTS (
+                    SELECT FROM cost_sharing.issue
+                    WHERE issue.document_id = document.corrects_document_id))
             ORDER BY member.code COLLATE "C", document.treatment, document.year DESC
             """
         ).rows { row in Numbering.Waiting(id: try row["id"], total: try row["total"]) }
+    }
+
+    /// Holds the documents with shares of a month in which the member's standing is under review.
+    ///
+    /// - Source: VAT-17
+    static func hold(in run: Int64) -> Query<Void> {
+        SQL(
+            """
+            INSERT INTO cost_sharing.hold (document_id)
+            SELECT document.id
+            FROM cost_sharing.document
+            WHERE document.run_id = \(run) AND document.corrects_document_id IS NULL
+                AND document.treatment <> 'disbursement'
+                AND document.base_cents + document.vat_cents <> 0
+                AND EXISTS (
+                    SELECT FROM cost_sharing.run_member AS party
+                    JOIN cost_sharing.share ON share.run_id = party.run_id
+                        AND share.member_id = party.member_id AND share.origin = party.origin
+                        AND share.treatment = document.treatment
+                    WHERE party.run_id = \(run) AND party.member_id = document.member_id
+                        AND party.under_review
+                        AND extract(year FROM party.origin) = document.year)
+            """
+        ).done
     }
 
     /// Nil where nobody has entered the association yet.

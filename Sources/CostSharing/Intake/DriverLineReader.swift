@@ -10,9 +10,9 @@ struct DriverLineReader: IntakeLineReader {
 
     init(_ reference: IntakeReference) { self.reference = reference }
 
-    mutating func line(
-        _ record: CSVRecord, _ columns: [CSVColumn], _ findings: inout [CSVFinding]
-    ) -> DriverLine? {
+    mutating func lines(
+        _ record: CSVRecord, _ columns: IntakeColumns, _ findings: inout [CSVFinding]
+    ) -> [DriverLine] {
         let reference = reference
         let period = record.openPeriod(columns[0], reference, &findings)
         let key = record.text(columns[1], max: 24, &findings).flatMap { code in
@@ -31,18 +31,19 @@ struct DriverLineReader: IntakeLineReader {
                 try CellText.quantity(text)
             }
         }
-        guard let period, let key, let code, let target, let quantity else { return nil }
+        guard let period, let key, let code, let target, let quantity else { return [] }
 
         let line = DriverLine(
             line: record.line, keyID: key.id, period: period, target: target, quantity: quantity)
         let first = seen[line.measure]
         seen[line.measure] = first ?? record.line
-        return record.value(columns[2], &findings) { () throws(IntakeProblem) in
+        let read = record.value(columns[2], &findings) { () throws(IntakeProblem) in
             if let first { throw .targetStandsTwice(code, first: first) }
             if let intake = reference.measured[line.measure] {
                 throw .targetIsMeasured(code, intake: intake)
             }
             return line
         }
+        return read.map { [$0] } ?? []
     }
 }

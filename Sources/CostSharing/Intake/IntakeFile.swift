@@ -18,6 +18,14 @@ public enum IntakeKind: String, SQLEnum, CaseIterable, Hashable {
         case .drivers: ["period", "key", "target", "quantity"]
         }
     }
+
+    /// The names that it may have besides.
+    public var optionalColumns: [String] {
+        switch self {
+        case .costs: ["until"]
+        case .drivers: []
+        }
+    }
 }
 
 /// A file as it came, with the hash by which it is known again.

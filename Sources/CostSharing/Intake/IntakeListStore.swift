@@ -44,6 +44,8 @@ struct IntakePeriodRow: Sendable {
     let period: Period
     let lineCount: Int
     let costs: NetAndVAT
+    /// Lines that belong to an earlier month.
+    let lateCount: Int
     let isPosted: Bool
 }
 
@@ -90,15 +92,16 @@ enum IntakeListStore {
     /// What the lines of an intake are, period by period.
     static func periods(of intake: Int64) -> Query<[IntakePeriodRow]> {
         let statement: SQL = """
-            SELECT line.period, count(*) AS line_count, sum(line.net_cents)::bigint AS net_cents,
+            SELECT line.period, count(*) AS line_count,
+                count(line.origin) AS late_count, sum(line.net_cents)::bigint AS net_cents,
                 sum(line.vat_cents)::bigint AS vat_cents,
                 EXISTS (SELECT FROM cost_sharing.cycle
                     WHERE cycle.period = line.period AND cycle.state = 'posted') AS is_posted
             FROM (
-                SELECT period, net_cents, vat_cents FROM cost_sharing.cost_line
+                SELECT period, origin, net_cents, vat_cents FROM cost_sharing.cost_line
                 WHERE intake_id = \(intake)
                 UNION ALL
-                SELECT period, 0, 0 FROM cost_sharing.driver WHERE intake_id = \(intake)
+                SELECT period, NULL, 0, 0 FROM cost_sharing.driver WHERE intake_id = \(intake)
             ) AS line
             GROUP BY line.period ORDER BY line.period
             """
@@ -106,7 +109,7 @@ enum IntakeListStore {
             IntakePeriodRow(
                 period: try $0["period"], lineCount: try $0["line_count"],
                 costs: NetAndVAT(net: try $0["net_cents"], vat: try $0["vat_cents"]),
-                isPosted: try $0["is_posted"])
+                lateCount: try $0["late_count"], isPosted: try $0["is_posted"])
         }
     }
 

@@ -87,7 +87,7 @@ enum IntakePages {
         guard let kind = IntakeKind.allCases.first(where: { "\($0.rawValue).csv" == name }) else {
             throw NotFound()
         }
-        let line = kind.columns.joined(separator: ";") + "\r\n"
+        let line = (kind.columns + kind.optionalColumns).joined(separator: ";") + "\r\n"
         return .file(
             .bytes([0xEF, 0xBB, 0xBF] + Array(line.utf8)), filename: name,
             contentType: "text/csv; charset=utf-8")
@@ -100,12 +100,15 @@ enum IntakePages {
         _ exchange: Exchange, _ form: FormReader, status: Status
     ) async throws -> Response {
         let id = try exchange.id("intake")
-        let (found, periods, measures, history) = try await exchange.db.read(
+        let subject = "cost-sharing/intake/\(id)"
+        let (found, periods, measures, history, notes) = try await exchange.db.read(
             exchange.scope, IntakeListStore.intake(id), IntakeListStore.periods(of: id),
-            IntakeListStore.measures(of: id), History.of("cost-sharing/intake/\(id)"))
+            IntakeListStore.measures(of: id), History.of(subject),
+            RecordNotes.of(subject))
         guard let intake = found else { throw NotFound() }
         let view = IntakeShowView(
-            intake, periods: periods, measures: measures, history: history, form, exchange)
+            intake, periods: periods, measures: measures, history: history, notes: notes, form,
+            exchange)
         return exchange.respond(view, status: status)
     }
 }

@@ -16,7 +16,8 @@ public enum IntakeProblem: Refusal, Hashable {
     case poolIsUnknown(String)
     /// A direct pool's costs belong to its member, which is none in that period.
     case payerIsNoMember(pool: String, member: String, Period)
-    case documentIsInFuture(Day)
+    /// A cost that cannot be booked, whatever file it comes in.
+    case booking(BookingRefusal)
     case isNoAmount(String)
     case hasOtherDecimals(String)
     case amountIsTooLarge(String)
@@ -49,7 +50,7 @@ public enum IntakeProblem: Refusal, Hashable {
         case .poolIsUnknown(let code): words.poolIsUnknown(code: code)
         case .payerIsNoMember(let pool, let member, let period):
             words.payerIsNoMember(pool: pool, member: member, period: localized.period(period))
-        case .documentIsInFuture(let day): words.documentIsInFuture(day: localized.day(day))
+        case .booking(let refusal): refusal.message(in: language)
         case .isNoAmount(let text): words.isNoAmount(text: text)
         case .hasOtherDecimals(let text): words.hasOtherDecimals(text: text)
         case .amountIsTooLarge(let text):

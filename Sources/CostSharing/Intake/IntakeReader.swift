@@ -6,6 +6,9 @@ import Web
 ///     period;pool;document;document_date;supplier;description;net;vat
 ///     2026-10;RACKS;2026/118;2026-10-07;Supplier 12;Racks, third quarter;1204.50;252.95
 ///
+/// The period is the month that a cost belongs to. Where it is posted, the next open one charges the
+/// cost; with a column `until`, a cost is divided over the months from the one to the other.
+///
 /// Pure: what it knows comes as `IntakeReference`.
 public enum IntakeReader {
     /// The lines of a cost file, in its order.
@@ -49,7 +52,7 @@ public enum IntakeReader {
         while !isAtEnd {
             do throws(CSVRefusal) {
                 guard let record = try file.next() else { break }
-                if let line = lines.line(record, columns, &findings) { read.append(line) }
+                read += lines.lines(record, columns, &findings)
             } catch {
                 findings.append(CSVFinding(line: error.line, error))
                 isAtEnd = error.isFatal
@@ -62,12 +65,12 @@ public enum IntakeReader {
         return read
     }
 
-    /// The columns in the order of `IntakeKind.columns`.
+    /// The columns in the order of `IntakeKind.columns`, and those that it may have.
     ///
     /// - Refuses: missing and unknown ones, all at once.
     private static func columns(
         of file: CSVReader, _ kind: IntakeKind
-    ) throws(IntakeFindings) -> [CSVColumn] {
+    ) throws(IntakeFindings) -> IntakeColumns {
         var findings: [CSVFinding] = []
         var columns: [CSVColumn] = []
         for name in kind.columns {
@@ -78,12 +81,23 @@ public enum IntakeReader {
                 findings.append(CSVFinding(line: 1, field: name, refusal))
             }
         }
-        for name in file.header where !kind.columns.contains(name.lowercased()) {
+        let known = kind.columns + kind.optionalColumns
+        for name in file.header where !known.contains(name.lowercased()) {
             findings.append(CSVFinding(line: 1, field: name, IntakeProblem.columnIsUnknown(name)))
         }
         guard findings.isEmpty else { throw IntakeFindings(findings) }
-        return columns
+        return IntakeColumns(
+            required: columns, optional: kind.optionalColumns.map { file.optionalColumn($0) })
     }
+}
+
+/// The columns of a file, by their places in `IntakeKind`.
+struct IntakeColumns {
+    let required: [CSVColumn]
+    /// Nil where the file does not have it.
+    let optional: [CSVColumn?]
+
+    subscript(index: Int) -> CSVColumn { required[index] }
 }
 
 /// Reads one line of one kind of file; keeps what later lines are checked against.
@@ -92,12 +106,10 @@ protocol IntakeLineReader {
 
     static var kind: IntakeKind { get }
 
-    /// The line, or nil with everything that is wrong with it noted.
-    ///
-    /// - Parameter columns: in the order of `IntakeKind.columns`.
-    mutating func line(
-        _ record: CSVRecord, _ columns: [CSVColumn], _ findings: inout [CSVFinding]
-    ) -> Line?
+    /// What the line comes to, or nothing with everything that is wrong with it noted.
+    mutating func lines(
+        _ record: CSVRecord, _ columns: IntakeColumns, _ findings: inout [CSVFinding]
+    ) -> [Line]
 }
 
 extension CSVRecord {

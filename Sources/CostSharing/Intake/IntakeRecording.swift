@@ -23,7 +23,7 @@ extension IntakeFile {
         switch kind {
         case .costs:
             let lines = try IntakeReader.costs(bytes, reference)
-            count = lines.count
+            count = Set(lines.lazy.map(\.line)).count
             for line in lines { total = total + line }
             intake = try await transaction.run(
                 IntakeStore.insert(self, lines: count, total: total, by: actor))
@@ -48,14 +48,15 @@ extension IntakeFile {
     private func reference(
         today: Day, in transaction: Transaction
     ) async throws -> IntakeReference {
-        let (earlier, posted, booked, measured) = try await transaction.run(
-            IntakeStore.earlier(kind, hash: hash), IntakeStore.postedPeriods, IntakeStore.booked,
-            IntakeStore.measured)
+        let (earlier, posted, months, booked, measured) = try await transaction.run(
+            IntakeStore.earlier(kind, hash: hash), IntakeStore.postedPeriods, OpenMonths.now,
+            IntakeStore.booked, IntakeStore.measured)
         let (members, pools, keys, lastPosted) = try await transaction.run(
             KeyStore.members, KeyStore.pools, KeyStore.registered, KeyStore.lastPosted)
         return IntakeReference(
             today: today, targets: TargetRegister(members: members, pools: pools),
             keys: KeyRegister(keys, lastPosted: lastPosted), postedPeriods: Set(posted),
+            months: months,
             booked: Dictionary(uniqueKeysWithValues: booked.map { ($0.month, $0.costs) }),
             measured: Dictionary(measured.map { ($0.measure, $0.intake) }) { first, _ in first },
             earlier: earlier)

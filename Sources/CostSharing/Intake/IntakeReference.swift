@@ -6,6 +6,8 @@ public struct IntakeReference: Sendable {
     public let targets: TargetRegister
     public let keys: KeyRegister
     public let postedPeriods: Set<Period>
+    /// The months that take costs in.
+    public let months: OpenMonths
     /// What pools of open periods hold already.
     public let booked: [PoolMonth: NetAndVAT]
     /// The intake of each quantity of an open period that is in force.
@@ -15,13 +17,15 @@ public struct IntakeReference: Sendable {
 
     public init(
         today: Day, targets: TargetRegister, keys: KeyRegister, postedPeriods: Set<Period> = [],
-        booked: [PoolMonth: NetAndVAT] = [:], measured: [Measure: Int64] = [:],
+        months: OpenMonths? = nil, booked: [PoolMonth: NetAndVAT] = [:],
+        measured: [Measure: Int64] = [:],
         earlier: Int64? = nil
     ) {
         self.today = today
         self.targets = targets
         self.keys = keys
         self.postedPeriods = postedPeriods
+        self.months = months ?? OpenMonths(lastPosted: postedPeriods.max())
         self.booked = booked
         self.measured = measured
         self.earlier = earlier
@@ -33,7 +37,22 @@ public struct IntakeReference: Sendable {
     /// - Refuses: a posted period, and one after the month that follows this one.
     func openPeriod(_ period: Period) throws(IntakeProblem) {
         guard !postedPeriods.contains(period) else { throw .periodIsPosted(period) }
+        try knownPeriod(period)
+    }
+
+    /// - Refuses: a month after the one that follows this month.
+    func knownPeriod(_ period: Period) throws(IntakeProblem) {
         guard period <= latestPeriod else { throw .periodIsTooFar(period, latest: latestPeriod) }
+    }
+
+    /// - Parameter until: nil where the cost belongs to one month.
+    func booking(
+        of documentDate: Day, from: Period, until: Period?
+    ) throws(IntakeProblem) -> Booking {
+        do throws(BookingRefusal) {
+            return try Booking(
+                documentDate: documentDate, from: from, until: until, today: today)
+        } catch { throw .booking(error) }
     }
 
     /// - Parameter period: nil where the line does not say it; then the payer is not asked for.

@@ -8,6 +8,9 @@ struct IntakeShowView: View {
         let period: String
         let path: String
         let lines: String
+        let late: String
+        let latePath: String
+        var hasLate: Bool { !late.isEmpty }
         let net: String
         let vat: String
         let state: TagView
@@ -30,18 +33,20 @@ struct IntakeShowView: View {
     let isOfCosts: Bool
     let months: [Month]
     let measures: [Measured]
+    /// How many lines came too late for the month that they belong to.
+    let late: NoticeView?
     let withdrawal: NoticeView?
     let errors: FormErrorsView?
     let reason: FieldView
     let mayWithdraw: Bool
     let whyNot: String
     let withdrawPath: String
-    let history: HistoryView
+    let foot: RecordFootView
 
     init(
         _ intake: IntakeRow, periods: [IntakePeriodRow],
         measures: [(key: PoolRow.Link, period: Period, count: Int)], history: [HistoryRow],
-        _ form: FormReader, _ exchange: Exchange
+        notes: RecordNotes, _ form: FormReader, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -68,7 +73,10 @@ struct IntakeShowView: View {
             Month(
                 period: format.periodTitle(month.period),
                 path: "/cost-sharing/costs?period=\(month.period)&intake=\(intake.id)",
-                lines: format.number(month.lineCount), net: format.amount(month.costs.net),
+                lines: format.number(month.lineCount),
+                late: month.lateCount > 0 ? format.number(month.lateCount) : "",
+                latePath: "/cost-sharing/costs?period=\(month.period)&intake=\(intake.id)&late=yes",
+                net: format.amount(month.costs.net),
                 vat: format.amount(month.costs.vat),
                 state: month.isPosted
                     ? TagView(.ok, t.intake.posted) : TagView(.info, t.intake.open))
@@ -78,6 +86,7 @@ struct IntakeShowView: View {
                 path: DriverPages.path(of: $0.key.id, in: $0.period), key: $0.key.code,
                 period: format.periodTitle($0.period), lines: format.number($0.count))
         }
+        late = Self.late(periods, t, format)
         withdrawal = intake.withdrawal.map {
             NoticeView(
                 .warn,
@@ -91,7 +100,17 @@ struct IntakeShowView: View {
         mayWithdraw = exchange.may(.keepCosts) && intake.withdrawal == nil && !isPosted
         whyNot = isPosted && intake.withdrawal == nil ? t.intake.withdrawal.periodIsPosted : ""
         withdrawPath = IntakePages.path(of: intake.id) + "/withdrawal"
-        self.history = HistoryView(department: history, t, format)
+        foot = RecordFootView(department: history, notes, exchange)
+    }
+
+    private static func late(
+        _ periods: [IntakePeriodRow], _ t: Messages, _ format: Localized
+    ) -> NoticeView? {
+        let months = periods.filter { $0.lateCount > 0 }
+        guard !months.isEmpty else { return nil }
+        let count = months.reduce(0) { $0 + $1.lateCount }
+        let names = months.map { format.period($0.period) }.joined(separator: ", ")
+        return NoticeView(.info, t.intake.lateLines(count: count, periods: names))
     }
 
     /// Eight digits at a time, so that a narrow page can break them.

@@ -27,7 +27,7 @@ enum IntakeStore {
         let statement: SQL = """
             SELECT pool, period, sum(net_cents)::bigint AS net_cents,
                 sum(vat_cents)::bigint AS vat_cents
-            FROM cost_sharing.intake_cost
+            FROM cost_sharing.cost_source
             WHERE period NOT IN (SELECT period FROM cost_sharing.cycle WHERE state = 'posted')
             GROUP BY pool, period
             """
@@ -76,7 +76,7 @@ enum IntakeStore {
         progress: IntakeProgress
     ) async throws {
         let columns: SQL = """
-            intake_id, line, period, pool_id, document, document_date, supplier, description,
+            intake_id, line, period, origin, pool_id, document, document_date, supplier, description,
             net_cents, vat_cents
             """
         let arriving: SQL = """
@@ -87,20 +87,21 @@ enum IntakeStore {
         _ = try await transaction.copyIn(
             into: "pg_temp.arriving_cost",
             columns: [
-                "intake_id", "line", "period", "pool_id", "document", "document_date", "supplier",
-                "description", "net_cents", "vat_cents",
+                "intake_id", "line", "period", "origin", "pool_id", "document", "document_date",
+                "supplier", "description", "net_cents", "vat_cents",
             ]
         ) { writer in
             for (index, line) in lines.enumerated() {
                 if index % 10_000 == 0 { await progress(index, lines.count) }
                 try await writer.row(
-                    intake, Int32(line.line), line.period, line.poolID, line.document,
-                    line.documentDate, line.supplier, line.description, line.net, line.vat)
+                    intake, Int32(line.line), line.period, line.isLate ? line.origin : nil,
+                    line.poolID, line.document, line.documentDate, line.supplier, line.description,
+                    line.net, line.vat)
             }
         }
         let arrived: SQL = """
             INSERT INTO cost_sharing.cost_line (\(columns))
-            SELECT \(columns) FROM pg_temp.arriving_cost ORDER BY line
+            SELECT \(columns) FROM pg_temp.arriving_cost ORDER BY line, origin
             """
         try await transaction.run(arrived.done)
     }

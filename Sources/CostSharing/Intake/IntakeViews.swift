@@ -134,15 +134,20 @@ struct IntakeFormView: View {
             Shape(
                 title: kind.title(t), id: "columns-\(kind.rawValue)",
                 templatePath: "/cost-sharing/intakes/template/\(kind.rawValue).csv",
-                columns: kind.columns.map { Column(name: $0, meaning: Self.meaning(of: $0, t)) },
-                example: kind.columns.joined(separator: ";") + "\n" + Self.example(of: kind))
+                columns: (kind.columns + kind.optionalColumns).map {
+                    Column(name: $0, meaning: Self.meaning(of: $0, in: kind, t))
+                },
+                example: (kind.columns + kind.optionalColumns).joined(separator: ";") + "\n"
+                    + Self.example(of: kind))
         }
     }
 
-    private static func meaning(of column: String, _ t: Messages) -> String {
+    private static func meaning(
+        of column: String, in kind: IntakeKind, _ t: Messages
+    ) -> String {
         let words = t.intake.column
         return switch column {
-        case "period": words.period
+        case "period": kind == .costs ? words.origin : words.period
         case "pool": words.pool
         case "document": words.document
         case "document_date": words.documentDate
@@ -150,6 +155,7 @@ struct IntakeFormView: View {
         case "description": words.description
         case "net": words.net
         case "vat": words.vat
+        case "until": words.until
         case "key": words.key
         case "target": words.target
         default: words.quantity
@@ -158,7 +164,8 @@ struct IntakeFormView: View {
 
     private static func example(of kind: IntakeKind) -> String {
         switch kind {
-        case .costs: "2026-10;RACKS;2026/118;2026-10-07;Supplier 12;Racks;1204.50;252.95"
+        case .costs:
+            "2026-10;RACKS;2026/118;2026-10-07;Supplier 12;Racks;1204.50;252.95;2026-12"
         case .drivers: "2026-10;SERVERS;M0001;12.5"
         }
     }

@@ -23,10 +23,11 @@ enum KeyPages {
 
     static func show(_ exchange: Exchange) async throws -> Response {
         let id = try exchange.id("key")
-        let (found, versions, users, history) = try await exchange.db.read(
+        let subject = "cost-sharing/key/\(id)"
+        let (found, versions, users, history, notes) = try await exchange.db.read(
             exchange.scope, KeyListStore.key(id, in: exchange.today.period),
             KeyListStore.versions(of: id), KeyListStore.users(of: id),
-            History.of("cost-sharing/key/\(id)"))
+            History.of(subject), RecordNotes.of(subject))
         guard let key = found else { throw NotFound() }
         let asked = exchange.request.query["version"].flatMap { Int64($0) } ?? key.versionID
         let shown = versions.first { $0.id == asked } ?? versions.last
@@ -37,7 +38,7 @@ enum KeyPages {
         return exchange.respond(
             KeyShowView(
                 key, versions: versions, shown: shown, weights: weights, parts: parts,
-                drivers: drivers, users: users, history: history, exchange))
+                drivers: drivers, users: users, history: history, notes: notes, exchange))
     }
 
     static func new(_ exchange: Exchange) async throws -> Response {

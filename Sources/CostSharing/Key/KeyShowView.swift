@@ -53,12 +53,12 @@ struct KeyShowView: View {
     let isMeasured: Bool
     let months: [Month]
     let users: [User]
-    let history: HistoryView
+    let foot: RecordFootView
 
     init(
         _ key: KeyRow, versions: [KeyVersionRow], shown: KeyVersionRow?, weights: [WeightRow],
         parts: [KeyPartRow], drivers: [DriverPeriodRow], users: [KeyUserRow],
-        history: [HistoryRow], _ exchange: Exchange
+        history: [HistoryRow], notes: RecordNotes, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -108,7 +108,7 @@ struct KeyShowView: View {
                     ? PoolPages.path(of: user.id) : KeyPages.path(of: user.id),
                 code: user.code, name: user.names[exchange.language])
         }
-        self.history = HistoryView(department: history, t, format)
+        foot = RecordFootView(department: history, notes, exchange)
     }
 
     private static func tag(_ version: KeyVersionRow, _ key: KeyRow, _ t: Messages) -> TagView {

@@ -10,12 +10,12 @@ enum MethodStore {
             """
             SELECT rounding, support, pro_rata
             FROM (
-                SELECT rounding, support, pro_rata, period
+                SELECT rounding, support, pro_rata, period, round
                 FROM cost_sharing.cycle
                 WHERE period <= \(period)
                 UNION ALL
-                SELECT 'cumulative', 'stepDown', NULL, '-infinity') AS known
-            ORDER BY period DESC
+                SELECT 'cumulative', 'stepDown', NULL, '-infinity', 0) AS known
+            ORDER BY period DESC, round DESC
             LIMIT 1
             """
         ).one { row in

@@ -32,13 +32,14 @@ enum PoolPages {
             PoolStore.months(of: id, span))
         guard let pool = found else { throw NotFound() }
         let filter = CostFilter(poolID: id, sort: "date", limit: 10)
-        let (costs, history, key) = try await exchange.db.read(
-            exchange.scope, CostStore.list(filter), History.of("cost-sharing/pool/\(id)"),
+        let subject = "cost-sharing/pool/\(id)"
+        let (costs, history, notes, key) = try await exchange.db.read(
+            exchange.scope, CostStore.list(filter), History.of(subject), RecordNotes.of(subject),
             KeyListStore.key(pool.key?.id ?? 0, in: today))
         return exchange.respond(
             PoolShowView(
                 pool, rates: rates, months: months, span: span, costs: costs, key: key,
-                history: history, exchange))
+                history: history, notes: notes, exchange))
     }
 
     static func new(_ exchange: Exchange) async throws -> Response {

@@ -21,6 +21,7 @@ struct PoolShowView: View {
     let t: Messages
     let mayKeep: Bool
     let editPath: String
+    let trendPath: String
     let facts: FactsView
     let supply: String
     let spreadBy: String
@@ -32,11 +33,12 @@ struct PoolShowView: View {
     let months: [Month]
     let costs: [CostListView.Row]
     let costsPath: String
-    let history: HistoryView
+    let foot: RecordFootView
 
     init(
         _ pool: PoolRow, rates: [PoolRate], months: [PoolMonthRow], span: ClosedRange<Period>,
-        costs: [CostRow], key: KeyRow?, history: [HistoryRow], _ exchange: Exchange
+        costs: [CostRow], key: KeyRow?, history: [HistoryRow],
+        notes: RecordNotes, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -47,6 +49,7 @@ struct PoolShowView: View {
             crumbs: [Crumb(t.pool.title, path: "/cost-sharing/pools")])
         mayKeep = exchange.may(.keepPools)
         editPath = PoolPages.path(of: pool.id) + "/edit"
+        trendPath = PoolTrendPages.path(of: pool.id)
         let year = String(exchange.today.period.year)
         facts = FactsView([
             FactView(t.pool.netOf(year: year), format.euro(pool.costs.net), isStrong: true),
@@ -74,9 +77,9 @@ struct PoolShowView: View {
                 count: format.number(month.count), net: format.amount(month.costs.net),
                 vat: format.amount(month.costs.vat))
         }
-        self.costs = costs.map { CostListView.Row($0, format) }
+        self.costs = costs.map { CostListView.Row($0, t, format) }
         costsPath = "/cost-sharing/costs?period=all&pool=\(pool.id)"
-        self.history = HistoryView(department: history, t, format)
+        foot = RecordFootView(department: history, notes, exchange)
     }
 
     private static func lead(_ pool: PoolRow, _ t: Messages) -> String {

@@ -29,7 +29,7 @@ extension RunCopy {
                 OR \(sum(of: cost, "(\(sources.costs)) AS source"))
                     <> \(sum(of: cost, "cost_sharing.run_cost WHERE run_id = \(run)"))
                 OR (SELECT previous_run_id FROM cost_sharing.run WHERE id = \(run))
-                    IS DISTINCT FROM (\(CycleStore.lastPosted(before: period))) AS stale
+                    IS DISTINCT FROM (\(CycleStore.lastPosted)) AS stale
             """
         ).one { row in try row["stale"] }
     }

@@ -80,6 +80,7 @@ struct Statement: Sendable {
         /// The month that the costs belong to.
         let origin: Period
         let treatment: Allocation.Treatment
+        let pool: Int64
         let poolCode: String
         let poolNames: Names
         let isDirect: Bool

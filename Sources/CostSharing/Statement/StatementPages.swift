@@ -1,3 +1,4 @@
+import Journal
 import Kernel
 import Postgres
 import Web
@@ -14,10 +15,11 @@ enum StatementPages {
             exchange.scope, StatementRegister.page(list), StatementRegister.total(list),
             StatementRegister.periods)
         if list.isExport { return StatementFile.list(rows, exchange.language) }
+        let trend = try await MemberTrend.of(list, exchange)
         return exchange.respond(
             StatementListView(
-                rows, count: Int(total.count), total: total.total, periods: periods, list,
-                exchange))
+                rows, count: Int(total.count), total: total.total, periods: periods, trend: trend,
+                list, exchange))
     }
 
     static func show(_ exchange: Exchange) async throws -> Response {
@@ -25,7 +27,28 @@ enum StatementPages {
         if exchange.request.query["format"] == "csv" {
             return StatementFile.lines(of: statement, exchange.language)
         }
-        return exchange.respond(StatementShowView(statement, exchange))
+        let (questions, foot) = try await besides(statement, exchange)
+        return exchange.respond(StatementShowView(statement, questions, foot, exchange))
+    }
+
+    /// The questions about a statement, and its remarks and files; a member's people see no remarks,
+    /// and none are read for them.
+    private static func besides(
+        _ statement: Statement, _ exchange: Exchange
+    ) async throws -> ([QuestionRegister.OfStatement], RecordFootView?) {
+        let code = statement.member.code
+        let asked = QuestionRegister.of(statement.period, member: code)
+        guard exchange.scope == .association else {
+            let questions = try await exchange.db.read(exchange.scope, asked)
+            return (exchange.may(.readQuestions) ? questions : [], nil)
+        }
+        let subject = StatementRecord.subject(of: statement.period, code)
+        let (questions, history, notes) = try await exchange.db.read(
+            exchange.scope, asked, History.of(subject), RecordNotes.of(subject))
+        return (
+            exchange.may(.readQuestions) ? questions : [],
+            RecordFootView(department: history, notes, exchange)
+        )
     }
 
     /// The documents in the member's own language, as they are printed and sent.

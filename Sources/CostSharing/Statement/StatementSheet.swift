@@ -7,7 +7,7 @@ struct StatementSheet: Sendable {
     let id: String
     let heading: String
     let count: String
-    let rows: [Row]
+    private(set) var rows: [Row]
     let net: String
     let vat: String
     let base: String
@@ -33,6 +33,24 @@ struct StatementSheet: Sendable {
         let net: String
         let vat: String
         let share: String
+        /// Where the line is explained; empty on paper.
+        var path = ""
+        /// The latest question about the line; nil on paper.
+        var question: QuestionTag?
+    }
+
+    /// That somebody questioned a line.
+    struct QuestionTag: Sendable, Item {
+        let path: String
+        let text: String
+        let kind: String
+
+        init(_ question: QuestionRegister.OfStatement, _ t: Messages) {
+            path = QuestionPages.path(of: question.id)
+            text = t.question.onStatement(
+                number: question.number.text, state: question.state.word(t))
+            kind = question.state.tag(t).kind
+        }
     }
 
     struct Rate: Sendable {
@@ -107,5 +125,24 @@ extension StatementSheet.Row {
         vat = document.bearsVAT ? format.amount(document.onPaper(line.vat)) : "—"
         share = format.amount(
             document.onPaper(document.bearsVAT ? line.net + line.vat : line.net))
+    }
+}
+
+extension StatementSheet {
+    /// The sheet on the screen: each line leads to why it is what it is, and says who questions it.
+    func linked(
+        _ document: Statement.Document, of statement: Statement,
+        _ questions: [QuestionRegister.OfStatement], _ t: Messages
+    ) -> StatementSheet {
+        var sheet = self
+        sheet.rows = zip(rows, statement.lines(of: document)).map { row, line in
+            var row = row
+            row.path = DerivationPages.path(
+                of: statement.period, statement.member.code, pool: line.pool, origin: line.origin)
+            row.question = questions.last { $0.pool == line.pool && $0.origin == line.origin }
+                .map { QuestionTag($0, t) }
+            return row
+        }
+        return sheet
     }
 }

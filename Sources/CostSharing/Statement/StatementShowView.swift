@@ -10,8 +10,17 @@ struct StatementShowView: View {
     let documentPath: String
     let csvPath: String
     let memberPath: String
+    let foot: RecordFootView?
 
-    init(_ statement: Statement, _ exchange: Exchange) {
+    let flowPath: String
+    let askPath: String
+    let questions: [StatementSheet.QuestionTag]
+
+    init(
+        _ statement: Statement, _ questions: [QuestionRegister.OfStatement],
+        _ foot: RecordFootView?, _ exchange: Exchange
+    ) {
+        self.foot = foot
         let t = Messages(exchange.language)
         let format = exchange.localized
         let path = StatementPages.path(of: statement.period, statement.member.code)
@@ -25,7 +34,15 @@ struct StatementShowView: View {
                 Crumb(period, path: "/cost-sharing/statements?period=\(statement.period)"),
             ])
         facts = Self.facts(statement, t, format)
-        sheets = statement.documents.map { StatementSheet($0, of: statement, t, format) }
+        sheets = statement.documents.map { document in
+            StatementSheet(document, of: statement, t, format)
+                .linked(document, of: statement, questions, t)
+        }
+        self.questions = questions.filter { $0.pool == nil }
+            .map { StatementSheet.QuestionTag($0, t) }
+        flowPath = FlowPages.path(ofStatement: statement.period, statement.member.code)
+        askPath =
+            exchange.may(.askQuestions) ? QuestionPages.newPath(statement.period) : ""
         documentPath = path + "/document"
         csvPath = path + "?format=csv"
         memberPath = "/cost-sharing/statements?member=\(statement.member.id)"

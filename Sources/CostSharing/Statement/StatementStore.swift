@@ -99,7 +99,7 @@ enum StatementStore {
     private static func lines(_ period: Period, _ code: String) -> Query<[Statement.Line]> {
         SQL(
             """
-            SELECT share.origin, share.treatment, pool.code, pool.name_nl, pool.name_fr, pool.name_en,
+            SELECT share.origin, share.treatment, share.pool_id, pool.code, pool.name_nl, pool.name_fr, pool.name_en,
                 run_pool.kind = 'direct' AS is_direct,
                 coalesce(version.reach <> 'listed', false) AS by_days, share.weight, spread.weight_total,
                 coalesce(key.unit_nl, '') AS unit_nl, coalesce(key.unit_fr, '') AS unit_fr,
@@ -123,7 +123,7 @@ enum StatementStore {
         ).rows { row in
             Statement.Line(
                 origin: try row["origin"], treatment: try row["treatment"],
-                poolCode: try row["code"],
+                pool: try row["pool_id"], poolCode: try row["code"],
                 poolNames: Names(
                     nl: try row["name_nl"], fr: try row["name_fr"], en: try row["name_en"]),
                 isDirect: try row["is_direct"], isByDays: try row["by_days"],

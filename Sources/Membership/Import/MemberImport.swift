@@ -21,7 +21,8 @@ public enum MemberImport {
         _ rows: [PublishedMember], existing: [RegisteredMember]
     ) throws(MemberFileRefusal) -> MemberImportPlan {
         let byName = Dictionary(
-            existing.map { ($0.member.facts.name, $0) }, uniquingKeysWith: { first, _ in first })
+            existing.presentFirst.map { ($0.member.facts.name, $0) },
+            uniquingKeysWith: { first, _ in first })
         try refuse(findings(rows, byName: byName, existing: existing))
 
         var plan = MemberImportPlan()
@@ -56,7 +57,7 @@ public enum MemberImport {
     ) -> [CSVFinding] {
         let named = Set(rows.map(\.name))
         let byNumber = Dictionary(
-            existing.compactMap { known in
+            existing.presentFirst.compactMap { known in
                 known.member.facts.enterpriseNumber.map { ($0, known.member) }
             }, uniquingKeysWith: { first, _ in first })
         return rows.compactMap { row in
@@ -83,5 +84,12 @@ public enum MemberImport {
         _ row: PublishedMember, _ column: String, _ refusal: MemberRowRefusal
     ) -> CSVFinding {
         CSVFinding(line: row.line, field: column, refusal)
+    }
+}
+
+extension [RegisteredMember] {
+    /// A name or a number that has come back means the membership that runs.
+    fileprivate var presentFirst: [RegisteredMember] {
+        filter { $0.member.leftOn == nil } + filter { $0.member.leftOn != nil }.reversed()
     }
 }

@@ -1,3 +1,4 @@
+import Journal
 import Kernel
 import Postgres
 import Web
@@ -8,10 +9,12 @@ struct MemberShowView: View {
     let t: Messages
     let facts: FactsView
     let fields: [Field]
-    let categories: [Span]
-    let standings: [Span]
+    /// What holds and held, the wide column.
+    let sections: [SectionView]
+    /// Where it is and what shows it, the narrow column.
+    let asides: [SectionView]
     let people: [Person]
-    let history: HistoryView
+    let foot: RecordFootView
     let statementsPath: String
     /// The ways to change something; nil for who may not.
     let changes: Changes?
@@ -22,20 +25,15 @@ struct MemberShowView: View {
         let label, value: String
     }
 
-    /// A row of a history of spans.
-    struct Span {
-        let word: TagView
-        let from, until, basis: String
-        let isPresent: Bool
-    }
-
     struct Person {
         let name, login, language: String
         let state: TagView?
     }
 
     struct Changes {
-        let correction, category, standing: String
+        let correction: String
+        /// How a member leaves; empty once it does.
+        let departures: [SectionLinkView]
     }
 
     init(_ exchange: Exchange, _ record: MemberRecord) {
@@ -44,15 +42,14 @@ struct MemberShowView: View {
         self.t = t
         page = exchange.page(
             member.facts.name, help: t.show.help, lead: Self.lead(member, t, localized),
-            crumbs: [Crumb(t.list.title, path: MemberPath.list)], at: MemberPath.list)
+            crumbs: [Crumb(t.list.title, path: MemberPath.list)], at: MemberPath.list,
+            notices: StandingNotices.all(of: record, on: exchange.today, t, localized))
         facts = Self.facts(record, on: exchange.today, t, localized)
-        fields = Self.fields(member, t, localized)
-        categories = record.categories.map {
-            Span($0, on: exchange.today, t, localized)
-        }
-        standings = record.standings.map {
-            Span($0, on: exchange.today, t, localized)
-        }
+        fields = Self.fields(record, t, localized)
+        let parts = MemberSections(
+            record, t, localized, today: exchange.today, mayKeep: exchange.may(.keepMembers))
+        sections = [parts.standings, parts.tests, parts.mandates, parts.categories]
+        asides = [parts.legalBases, parts.addresses, parts.documents]
         people = record.people.map { person in
             Person(
                 name: person.name, login: person.login, language: person.language.ownName,
@@ -60,17 +57,20 @@ struct MemberShowView: View {
                     TagView(.plain, t.state.disabled, date: localized.day($0))
                 })
         }
-        history = HistoryView(
-            record.history, localized, action: { t.word(forAction: $0) },
-            fact: { t.word(forFact: $0) },
-            value: { t.word(forValue: $1, of: $0, localized) })
+        foot = RecordFootView(
+            HistoryView(member: record.history, t, localized), record.notes, exchange)
         statementsPath = MemberPath.statements(member.id)
         changes =
             exchange.may(.keepMembers)
             ? Changes(
                 correction: MemberPath.correction(member.id),
-                category: MemberPath.categoryChange(member.id),
-                standing: MemberPath.standingChange(member.id)) : nil
+                departures: member.leftOn == nil
+                    ? [
+                        SectionLinkView(
+                            label: t.departure.resignLink, path: MemberPath.resignation(member.id)),
+                        SectionLinkView(
+                            label: t.departure.excludeLink, path: MemberPath.exclusion(member.id)),
+                    ] : []) : nil
     }
 
     private static func lead(
@@ -103,9 +103,9 @@ struct MemberShowView: View {
     }
 
     private static func fields(
-        _ member: Member, _ t: Messages, _ localized: Localized
+        _ record: MemberRecord, _ t: Messages, _ localized: Localized
     ) -> [Field] {
-        let facts = member.facts
+        let (member, facts) = (record.member, record.member.facts)
         var fields = [Field(label: t.label.code, value: member.code)]
         if !facts.shortName.isEmpty {
             fields.append(Field(label: t.label.shortName, value: facts.shortName))
@@ -121,26 +121,43 @@ struct MemberShowView: View {
                 Field(
                     label: t.label.leftOn, value: localized.longDay(leftOn.adding(days: -1))))
         }
+        return fields + (record.departure?.fields(t, localized) ?? [])
+    }
+}
+
+extension RecordedDeparture {
+    /// How it left, in the order in which it happened.
+    fileprivate func fields(_ t: Messages, _ localized: Localized) -> [MemberShowView.Field] {
+        typealias Field = MemberShowView.Field
+        var fields: [Field]
+        switch ground {
+        case .resignation(let receivedOn):
+            fields = [
+                Field(label: t.departure.kind, value: t.departure.resignation),
+                Field(label: t.departure.receivedOn, value: localized.longDay(receivedOn)),
+            ]
+        case .exclusion(let proposal, let heardOn, let decision):
+            fields = [
+                Field(label: t.departure.kind, value: t.departure.exclusion),
+                Field(
+                    label: t.candidacy.proposal,
+                    value: "\(localized.longDay(proposal.day)), \(proposal.reference)"),
+                Field(label: t.departure.heardOn, value: localized.longDay(heardOn)),
+                Field(
+                    label: t.candidacy.decision,
+                    value: "\(localized.longDay(decision.day)), \(decision.reference)"),
+            ]
+        }
+        if !reason.isEmpty { fields.append(Field(label: t.departure.reason, value: reason)) }
         return fields
     }
 }
 
-extension MemberShowView.Span {
-    init(_ span: CategorySpan, on day: Day, _ t: Messages, _ localized: Localized) {
-        isPresent = span.span.contains(day)
-        word = TagView(
-            isPresent ? .ok : .plain, t.category.named(category: span.category.rawValue))
-        from = span.span.from.map(localized.day) ?? ""
-        until = span.span.until.map { localized.day($0.adding(days: -1)) } ?? t.show.openEnd
-        basis = ""
-    }
-
-    init(_ span: VATStandingSpan, on day: Day, _ t: Messages, _ localized: Localized) {
-        isPresent = span.span.contains(day)
-        word = span.standing.tag(t)
-        from = span.from.map(localized.period) ?? ""
-        until =
-            span.span.until.map { localized.period($0.period.previous) } ?? t.show.openEnd
-        basis = span.basis
+extension HistoryView {
+    /// The history of a record of the department, in its own words.
+    init(member rows: [HistoryRow], _ t: Messages, _ localized: Localized) {
+        self.init(
+            rows, localized, action: { t.word(forAction: $0) }, fact: { t.word(forFact: $0) },
+            value: { t.word(forValue: $1, of: $0, localized) })
     }
 }

@@ -25,13 +25,15 @@ enum VATStandingChangePages {
         let from = reader.period("from", label: t.label.fromMonth)
         let basis = reader.text(
             "basis", label: t.label.basis, max: VATStandingChange.basisLimit)
+        let evidence = reader.evidence(exchange, t)
         if reader.isValid, let standing, let from, let basis {
             let change = try await reader.deciding(t) {
                 try await exchange.db.transaction(exchange.scope) { transaction in
                     let spans = try await transaction.run(VATStandingStore.spans(of: id))
                     let change = try VATStandingChange.decide(
                         of: member, to: standing, from: from, basis: basis, spans: spans)
-                    try await change.record(of: member, in: transaction, by: actor)
+                    try await change.record(
+                        of: member, with: evidence, in: transaction, by: actor)
                     return change
                 }
             }

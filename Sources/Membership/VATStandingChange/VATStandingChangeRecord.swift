@@ -3,10 +3,16 @@ import Kernel
 import Postgres
 
 extension VATStandingChange {
-    /// Writes the change of a member's VAT standing and the event.
+    /// Writes the change of a member's VAT standing, the document that shows it, and the event.
     ///
     /// - Refuses: spans that overlap by now (`VATStandingChangeRefusal.overlaps`).
-    func record(of member: Member, in transaction: Transaction, by actor: Int64) async throws {
+    func record(
+        of member: Member, with evidence: Evidence? = nil, in transaction: Transaction,
+        by actor: Int64
+    ) async throws {
+        let document = try await evidence?.keep(of: member, in: transaction, by: actor)
+        let opened = VATStandingSpan(
+            opened.standing, over: opened.span, basis: opened.basis, evidence: document)
         do {
             _ = try await transaction.run(
                 VATStandingStore.close(closed, of: member.id),

@@ -8,7 +8,7 @@ struct StandingChangeFormView: View {
     let t: Messages
     let errors: FormErrorsView?
     let action, cancelPath: String
-    let standing, from, basis: FieldView
+    let standing, from, basis, evidence: FieldView
 
     init(
         _ exchange: Exchange, _ reader: FormReader, of member: Member, _ spans: [VATStandingSpan]
@@ -28,6 +28,7 @@ struct StandingChangeFormView: View {
             "vat_standing", label: t.label.standing, options: VATStanding.options(t))
         from = reader.periodField("from", label: t.label.fromMonth, help: t.help.standingFrom)
         basis = reader.basisField(t)
+        evidence = reader.evidenceField(t)
     }
 
     private static func lead(

@@ -57,11 +57,17 @@ extension Connection {
     }
 
     /// Runs what a lease asks for, unless it was stopped or has failed.
-    func statement<T>(_ lease: Int, _ body: () throws -> T) throws(DatabaseError) -> T {
+    ///
+    /// - Parameter count: how many statements of the one who asks are in it.
+    func statement<T>(
+        _ lease: Int, counting count: Int = 0, _ body: () throws -> T
+    ) throws(DatabaseError) -> T {
         if let error = failure(of: lease) { throw error }
         do throws(DatabaseError) {
             try canceller.enter(lease)
-            return try checked(stoppedBecause: canceller.leave, body)
+            return try checked(stoppedBecause: canceller.leave) {
+                try StatementMeter.measure(count, body)
+            }
         } catch {
             failure = (lease, error)
             throw error
@@ -76,7 +82,9 @@ extension Connection {
         _ lease: Int, _ opening: [SQL], readOnly batch: [SQL]
     ) throws -> ArraySlice<RowTable> {
         do {
-            let tables = try statement(lease) { try link.run(opening + batch + ["COMMIT"]) }
+            let tables = try statement(lease, counting: batch.count) {
+                try link.run(opening + batch + ["COMMIT"])
+            }
             return tables.dropFirst(opening.count)
         } catch {
             rollback()
@@ -89,7 +97,8 @@ extension Connection {
     ) throws -> ArraySlice<RowTable> {
         try skipRows(lease)
         let begins = begin(lease, opening)
-        return try statement(lease) { try link.run(begins + batch) }.dropFirst(begins.count)
+        return try statement(lease, counting: batch.count) { try link.run(begins + batch) }
+            .dropFirst(begins.count)
     }
 
     private func rollback() {

@@ -2,6 +2,13 @@
 public struct Query<Result: Sendable>: Sendable {
     public let sql: SQL
     let decode: @Sendable (RowTable) throws -> Result
+
+    /// The same statement, its result made into something else.
+    public func map<Other: Sendable>(
+        _ transform: @escaping @Sendable (Result) throws -> Other
+    ) -> Query<Other> {
+        Query<Other>(sql: sql) { [decode] in try transform(decode($0)) }
+    }
 }
 
 extension SQL {

@@ -1,8 +1,12 @@
 /// The few shapes that charts are made of.
 extension HTML {
     /// Opens a drawing with a title and a description that are read aloud.
-    mutating func beginChart(_ title: String, _ description: String, width: Int, height: Int) {
-        append("<svg class=\"chart\" role=\"img\" viewBox=\"0 0 ")
+    mutating func beginChart(
+        _ title: String, _ description: String, width: Int, height: Int, kind: String = "chart"
+    ) {
+        append("<svg class=\"")
+        append(escaping: kind)
+        append("\" role=\"img\" viewBox=\"0 0 ")
         append(escaping: width)
         append(" ")
         append(escaping: height)
@@ -39,13 +43,24 @@ extension HTML {
         append("/>")
     }
 
-    mutating func appendText(_ kind: String, _ text: String, x: Int, y: Int) {
+    /// - Parameter note: what stands behind the text, less strong.
+    mutating func appendText(
+        _ kind: String, _ text: String, x: Int, y: Int, anchor: String = "middle",
+        note: String = ""
+    ) {
         append("<text class=\"")
         append(escaping: kind)
-        append("\" text-anchor=\"middle\"")
+        append("\" text-anchor=\"")
+        append(escaping: anchor)
+        append("\"")
         appendAttributes([("x", x), ("y", y)])
         append(">")
         append(escaping: text)
+        if !note.isEmpty {
+            append("<tspan class=\"chart-value\" dx=\"50\">")
+            append(escaping: note)
+            append("</tspan>")
+        }
         append("</text>")
     }
 

@@ -20,6 +20,7 @@ public struct Exchange: Sendable {
 
     let site: Site
     var session: Session?
+    var waiting: [WaitingCount] = []
     var route: Route?
     var parameters = Parameters()
 

@@ -11,6 +11,10 @@ public struct NavigationItemView: Sendable {
     public let title: String
     public let path: String
     public let isCurrent: Bool
+    /// How much waits there; empty for nothing.
+    public let count: String
+    /// The count in words, for whoever does not see where it stands.
+    public let countWords: String
 }
 
 /// One step on the way to a page.

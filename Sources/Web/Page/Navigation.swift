@@ -58,9 +58,14 @@ extension Site {
             guard !items.isEmpty else { return nil }
             return NavigationSectionView(
                 title: section.title(language),
-                items: items.map {
-                    NavigationItemView(
-                        title: $0.title(language), path: $0.path, isCurrent: $0.path == current)
+                items: items.map { item in
+                    let count = exchange.waitingCount(at: item.path)
+                    let number = count > 0 ? exchange.localized.number(count) : ""
+                    return NavigationItemView(
+                        title: item.title(language), path: item.path,
+                        isCurrent: item.path == current, count: number,
+                        countWords: count > 0
+                            ? SharedMessages(language).layout.waiting(count: number) : "")
                 })
         }
     }

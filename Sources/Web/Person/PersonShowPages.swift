@@ -54,12 +54,13 @@ extension PersonPages {
         _ exchange: Exchange, refusal: PersonRefusal?
     ) async throws -> Response {
         let id = try exchange.id("person")
-        let (person, history) = try await exchange.db.read(
-            exchange.scope, PersonStore.find(id),
-            History.of(PersonRecord.subject(of: id), limit: 200))
+        let subject = PersonRecord.subject(of: id)
+        let (person, history, notes) = try await exchange.db.read(
+            exchange.scope, PersonStore.find(id), History.of(subject, limit: 200),
+            RecordNotes.of(subject))
         guard let person else { throw NotFound() }
         return exchange.respond(
-            PersonShowView(exchange, person, history, refusal: refusal),
+            PersonShowView(exchange, person, history, notes, refusal: refusal),
             status: refusal == nil ? .ok : .unprocessable)
     }
 }

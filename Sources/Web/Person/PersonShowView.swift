@@ -6,7 +6,7 @@ struct PersonShowView: View {
     let page: PageFrame
     let t: SharedMessages
     let facts: FactsView
-    let history: HistoryView
+    let foot: RecordFootView
     /// The ways to change something; nil for who may not.
     let changes: Changes?
     /// What the changes are of; they are refused where another version is kept by then.
@@ -21,7 +21,7 @@ struct PersonShowView: View {
     /// - Parameter refusal: why what was asked on this page was not done.
     init(
         _ exchange: Exchange, _ person: PersonRecord, _ history: [HistoryRow],
-        refusal: PersonRefusal?
+        _ notes: RecordNotes, refusal: PersonRefusal?
     ) {
         let (t, localized) = (SharedMessages(exchange.language), exchange.localized)
         self.t = t
@@ -31,10 +31,12 @@ struct PersonShowView: View {
             crumbs: [Crumb(t.person.list.title, path: PersonPath.list)], at: PersonPath.list,
             notices: notices)
         facts = FactsView(Self.facts(person, t, localized))
-        self.history = HistoryView(
-            history, localized, action: { t.person.word(forAction: $0) },
-            fact: { t.person.word(forFact: $0) },
-            value: { Self.word(forValue: $1, of: $0, localized) })
+        foot = RecordFootView(
+            HistoryView(
+                history, localized, action: { t.person.word(forAction: $0) },
+                fact: { t.person.word(forFact: $0) },
+                value: { Self.word(forValue: $1, of: $0, localized) }),
+            notes, exchange)
         version = String(person.version)
         changes =
             exchange.may(.keepPeople)

@@ -28,6 +28,8 @@ public struct Application: Sendable {
         public var searchPath: String?
         /// The migration that the database must have for the program to be ready.
         public var schemaVersion = 0
+        /// How old the counts of what waits for a person may be. Unit: seconds of this process.
+        public var countsAge: Duration = .seconds(5)
 
         public init() {}
 
@@ -37,13 +39,20 @@ public struct Application: Sendable {
     let site: Site
 
     /// The kit's own pages (signing in, rights, rules, probes, assets) are added to the routes.
+    ///
+    /// - Parameters:
+    ///   - records: the kinds of records that take remarks and files.
+    ///   - search: what the search field of every page looks through, in the order of its answer.
+    ///   - waiting: what may wait for somebody.
     public init(
-        routes: [Route], rights: RightsTable, navigation: [NavigationSection], pool: Pool,
-        configuration: Configuration = Configuration(), logger: Logger,
+        routes: [Route], rights: RightsTable, navigation: [NavigationSection],
+        records: [RecordKind] = [], search: [SearchSource] = [], waiting: [Waiting] = [],
+        pool: Pool, configuration: Configuration = Configuration(), logger: Logger,
         clock: @escaping Clock = systemClock
     ) {
         site = Site(
-            routes: routes + KitRoutes.all, rights: rights, navigation: navigation, pool: pool,
+            routes: routes + KitRoutes.all, rights: rights, navigation: navigation,
+            records: records, search: search, waiting: waiting, pool: pool,
             configuration: configuration, logger: logger, clock: clock)
     }
 
@@ -54,6 +63,11 @@ public struct Application: Sendable {
     ///
     /// In reading order: log, error page, session, form, cross-site check, rights, page.
     public func answer(_ request: Request) async -> Response {
+        let meter = StatementMeter()
+        return await StatementMeter.$current.withValue(meter) { await answer(request, meter) }
+    }
+
+    private func answer(_ request: Request, _ meter: StatementMeter) async -> Response {
         var exchange = Exchange(request, site: site)
         var response: Response
         do {
@@ -63,13 +77,15 @@ public struct Application: Sendable {
             try exchange.readForm()
             try exchange.checkCrossSite()
             try exchange.checkRights()
+            try await exchange.loadWaiting()
             response = try await exchange.handle()
+            exchange.forgetWaiting()
             try await exchange.keepNotice(of: response)
         } catch {
             response = ErrorPages.answer(error, exchange)
         }
         exchange.rememberLanguage(in: &response)
-        RequestLog.write(exchange, response, until: site.clock())
+        RequestLog.write(exchange, response, meter, until: site.clock())
         return response
     }
 
@@ -77,7 +93,7 @@ public struct Application: Sendable {
     func refuse(_ error: any Error, of request: Request) -> Response {
         let exchange = Exchange(request, site: site)
         let response = ErrorPages.answer(error, exchange)
-        RequestLog.write(exchange, response, until: site.clock())
+        RequestLog.write(exchange, response, StatementMeter(), until: site.clock())
         return response
     }
 }

@@ -9,6 +9,13 @@ enum KitRoutes {
         .post("/sign-in", access: .open, SignInPages.create),
         .post("/sign-out", access: .open, SignInPages.delete),
         .post("/language", access: .open, LanguagePages.create),
+        .get("/search", SearchPages.show),
+        .post("/remarks", needs: .keepRemarks, RemarkPages.create),
+        .post("/remarks/:remark/strike", needs: .keepRemarks, RemarkPages.strike),
+        .post("/attachments", needs: .keepRemarks, AttachmentPages.create),
+        .get("/attachments/:attachment", needs: .readRemarks, AttachmentPages.show),
+        .post(
+            "/attachments/:attachment/withdrawal", needs: .keepRemarks, AttachmentPages.withdraw),
         .get("/rights", RightsPages.show),
         .get("/rules", RulePages.list),
         .get("/people", needs: .readPeople, PersonPages.list),

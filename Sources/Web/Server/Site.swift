@@ -8,6 +8,10 @@ final class Site: Sendable {
     let router: Router
     let rights: RightsTable
     let navigation: [NavigationSection]
+    let records: [RecordKind]
+    let search: [SearchSource]
+    let waiting: [Waiting]
+    let counts: WaitingCounts
     let pool: Pool
     let configuration: Application.Configuration
     let logger: Logger
@@ -16,13 +20,18 @@ final class Site: Sendable {
     let assets: AssetShelf
 
     init(
-        routes: [Route], rights: RightsTable, navigation: [NavigationSection], pool: Pool,
+        routes: [Route], rights: RightsTable, navigation: [NavigationSection],
+        records: [RecordKind], search: [SearchSource], waiting: [Waiting], pool: Pool,
         configuration: Application.Configuration, logger: Logger, clock: @escaping Application.Clock
     ) {
         self.routes = routes
         router = Router(routes)
         self.rights = rights
         self.navigation = navigation
+        self.records = records
+        self.search = search
+        self.waiting = waiting
+        counts = WaitingCounts(maximumAge: configuration.countsAge)
         self.pool = pool
         self.configuration = configuration
         self.logger = logger

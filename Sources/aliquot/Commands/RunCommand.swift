@@ -51,11 +51,13 @@ struct RunCommand: AsyncParsableCommand {
     private func serve(_ pool: Postgres.Pool, _ logger: Logger) async throws {
         var configuration = Web.Application.Configuration()
         configuration.publicOrigin = publicOrigin
+        configuration.searchPath = "/search"
         configuration.schemaVersion = Migrations.all.map(\.version).max() ?? 0
         configuration.associationName =
             try await pool.read(.association, Association.name).map(\.[.nl]) ?? ""
         let application = Web.Application(
-            routes: Site.routes, rights: Rights.table, navigation: Site.navigation, pool: pool,
+            routes: Site.routes, rights: Rights.table, navigation: Site.navigation,
+            records: Site.records, search: Site.search, waiting: Site.waiting, pool: pool,
             configuration: configuration, logger: logger)
         let hasPeople = try await pool.read(.association, PersonStore.hasAnybody)
         let jobs = JobRunner(pool: pool, handlers: Site.jobs, logger: logger)

@@ -74,7 +74,7 @@ struct MemberConstraintTests {
             ("category_span_has_a_start", category("A", DaySpan(until: first))),
             ("category_span_has_a_start", category("A", nil)),
             ("member_has_one_category_a_day", category("B", DaySpan(from: mid))),
-            ("vat_standing_is_exempt_or_taxed", standing("mixed", always)),
+            ("vat_standing_is_known", standing("mixed", always)),
             ("vat_standing_names_its_basis", standing("taxed", always, basis: " ")),
             ("vat_standing_starts_with_a_month", standing("taxed", DaySpan(from: mid))),
             ("vat_standing_starts_with_a_month", standing("taxed", DaySpan(until: first))),

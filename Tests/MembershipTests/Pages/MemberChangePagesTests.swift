@@ -28,48 +28,6 @@ import Web
     }
 
     @Test(.database(migrations: membershipMigrations))
-    func `an admission with errors keeps what was typed, then admits`() async throws {
-        try await servingMember { client, known in
-            let path = "/membership/admission"
-            #expect(try await client.get(path).status == 200)
-            let refused = try await client.post(
-                path,
-                [
-                    "name": "Sciensano", "enterprise_number": "0403.019.262", "language": "nl",
-                    "category": "D", "joined_on": "2026-02-30", "vat_standing": "exempt",
-                    "basis": "",
-                ])
-            #expect(refused.status == 422)
-            #expect(refused.text.contains("value=\"Sciensano\""))
-            #expect(refused.text.contains("value=\"0403.019.262\""))
-            #expect(refused.text.contains("4 things to mend"))
-
-            let taken = try await client.post(
-                path,
-                [
-                    "name": "De  Munt", "language": "nl", "category": "B",
-                    "joined_on": "2026-02-01", "vat_standing": "exempt", "basis": "ruling",
-                ])
-            #expect(taken.status == 422)
-            #expect(taken.text.contains("Another member is called “De Munt” already"))
-
-            let done = try await client.post(
-                path,
-                [
-                    "name": "Sciensano", "enterprise_number": "0428.759.497", "language": "fr",
-                    "category": "B", "joined_on": "15/02/2026", "vat_standing": "taxed",
-                    "basis": "figures of 2025",
-                ])
-            #expect(done.status == 303)
-            let shown = try await client.get(try #require(done.location))
-            for words in ["Sciensano stands in the register.", "M0002", "taxed", "February 2026"] {
-                #expect(shown.text.contains(words), "\(words)")
-            }
-            #expect(try await actions(known) == ["admission"])
-        }
-    }
-
-    @Test(.database(migrations: membershipMigrations))
     func `two people who correct one member both see both versions`() async throws {
         try await servingMember { client, id in
             let path = "/membership/members/\(id)/correction"

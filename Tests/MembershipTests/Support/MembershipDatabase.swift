@@ -18,8 +18,8 @@ private func bytes(of path: String) -> [UInt8] {
     return Array(data)
 }
 
-/// The product's own migrations up to the register.
-let membershipMigrations = Migrations.all.filter { $0.version <= 2 }.map {
+/// The product's own migrations.
+let membershipMigrations = Migrations.all.map {
     Migration(version: $0.version, name: $0.name, sql: $0.sql)
 }
 

@@ -27,8 +27,8 @@ struct MembershipSite {
         let application = Application(
             routes: MembershipRoutes.all,
             rights: RightsTable([
-                .governance: [.readMembers, .keepMembers], .auditor: [.readMembers],
-                .member: [.readMembers],
+                .governance: [.readMembers, .keepMembers, .followMembers],
+                .auditor: [.readMembers, .followMembers], .member: [.readMembers],
             ]),
             navigation: [MembershipNavigation.section], pool: try TestDatabase.current.pool,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now })

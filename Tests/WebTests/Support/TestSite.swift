@@ -45,12 +45,15 @@ struct TestSite: Sendable {
     /// A browser that has not been here yet.
     var client: HTTPClient { HTTPClient(port: port) }
 
+    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
     /// Everybody's password.
     static let password = "a long enough password"
 
     /// Serves while `body` runs, on the test's own database or on the one that is given.
     static func run(
-        on pool: Pool? = nil, rights: RightsTable = .ofNotes,
+        on pool: Pool? = nil, rights: RightsTable = .ofNotes, records: [RecordKind] = [],
+        waiting: [Waiting] = [], logger: Logger = silent,
         _ configure: (inout Application.Configuration) -> Void = { _ in },
         _ body: @Sendable (TestSite) async throws -> Void
     ) async throws {
@@ -70,8 +73,9 @@ struct TestSite: Sendable {
                         NavigationItem({ _ in "New note" }, path: "/notes/new", needs: .writeNotes),
                     ])
             ],
+            records: records, waiting: waiting,
             pool: try pool ?? TestDatabase.current.pool, configuration: configuration,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            logger: logger,
             clock: { clock.now })
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         try await withThrowingTaskGroup(of: Void.self) { group in

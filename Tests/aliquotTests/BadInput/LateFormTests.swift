@@ -19,8 +19,8 @@ import Testing
         program.clock.advance(minutes: 31)
 
         let typed: KeyValuePairs = [
-            "name": "Zoë & zonen", "language": "nl", "category": "C", "joined_on": "2026-12-01",
-            "vat_standing": "exempt", "basis": "Ruling 2026/17 \"b\"",
+            "name": "Zoë & zonen", "language": "nl", "category": "C", "vat_standing": "exempt",
+            "basis": "Ruling 2026/17 \"b\"", "proposed_on": "2026-11-12", "proposal": "board 12",
         ]
         let late = try await secretary.post(path, typed)
         #expect(late.status == 401)

@@ -48,9 +48,11 @@ struct RunningProgram: Sendable {
         var configuration = Web.Application.Configuration()
         configuration.schemaVersion = Migrations.all.map(\.version).max() ?? 0
         configuration.bodyLimit = 1024 * 1024
+        configuration.searchPath = "/search"
+        configuration.countsAge = .zero
         let application = Web.Application(
             routes: Site.routes, rights: Rights.table, navigation: Site.navigation,
-            pool: pool, configuration: configuration, logger: logger,
+            records: Site.records, search: Site.search, waiting: Site.waiting, pool: pool, configuration: configuration, logger: logger,
             clock: { clock.now })
         let intakes = IntakeJob.handlers { BrusselsTime(clock.now).day }
         let jobs = JobRunner(

@@ -6,7 +6,8 @@ extension Visit {
             Visit("/cost-sharing/costs?period={period}&pool={pool}&sort=-net"),
             Visit("/cost-sharing/costs?period={period}&format=csv", .file),
         ],
-        "/cost-sharing/costs/:cost": [Visit("/cost-sharing/costs/{cost}")],
+        "/cost-sharing/costs/:source": [],
+        "/cost-sharing/costs/:source/:line": [Visit("/cost-sharing/costs/csv/{cost}")],
         "/cost-sharing/cycles": [
             Visit("/cost-sharing/cycles"), Visit("/cost-sharing/cycles?state=approved"),
             Visit("/cost-sharing/cycles?format=csv", .file),

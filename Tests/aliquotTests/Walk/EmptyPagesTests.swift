@@ -10,7 +10,8 @@ import Testing
     private static let lists = [
         "/cost-sharing/costs", "/cost-sharing/cycles", "/cost-sharing/drivers",
         "/cost-sharing/intakes", "/cost-sharing/keys", "/cost-sharing/pools",
-        "/cost-sharing/statements", "/membership/members",
+        "/cost-sharing/questions", "/cost-sharing/statements", "/membership/candidates",
+        "/membership/members", "/membership/representatives", "/membership/vat-list",
     ]
 
     @Test func `every list without rows says why and what to do`() async throws {

@@ -18,8 +18,10 @@ struct Landmarks: Sendable {
             sheet.attribute("href", after: "rel=\"stylesheet\"")?.split(separator: "/").last
             .map(String.init) ?? ""
         landmarks["person"] = "\(try await program.newcomer())"
+        landmarks["question"] = try await program.question()
         landmarks["job"] = try await program.bringIn(.brokenDrivers)
         try await program.work()
+        landmarks["attachment"] = try await program.attachment(to: landmarks["pool"])
         landmarks["waiting_job"] = try await program.bringIn(.brokenCosts)
         return landmarks
     }
@@ -37,6 +39,9 @@ struct Landmarks: Sendable {
             (SELECT id::text FROM cost_sharing.intake WHERE file_name = 'drivers-2026-11.csv')
                 AS driver_intake,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'VM-HOURS') AS key,
+            (SELECT min(id)::text FROM membership.evidence WHERE member_id = own.id) AS evidence,
+            (SELECT min(id)::text FROM membership.candidacy) AS candidate,
+            (SELECT min(id)::text FROM membership.vat_list) AS list,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'VOTES-AND-USE') AS composite_key,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'FTE') AS overhead_key,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'ALL-MEMBERS') AS equal_key,
@@ -56,7 +61,7 @@ struct Landmarks: Sendable {
     private static let names = [
         "member", "code", "other_member", "other_code", "person", "cost", "closed_intake", "intake",
         "driver_intake", "key", "composite_key", "overhead_key", "equal_key", "pool",
-        "support_pool", "direct_pool",
+        "support_pool", "direct_pool", "evidence", "candidate", "list",
     ]
 
     /// For walks past no record.
@@ -91,6 +96,32 @@ struct Landmarks: Sendable {
 }
 
 extension RunningProgram {
+    /// Puts a remark and a file with a pool, and gives the file's number.
+    fileprivate func attachment(to pool: String) async throws -> String {
+        let officer = try await visitor("finance")
+        let page = "/cost-sharing/pools/\(pool)"
+        let subject = "cost-sharing/pool/\(pool)"
+        _ = try await officer.get(page)
+        let remark = try await officer.post(
+            "/remarks", ["subject": subject, "remark": "Asked the supplier.\nHe will answer."])
+        #expect(remark.status == 303)
+        let kept = try await officer.post(
+            "/attachments", ["subject": subject],
+            file: (field: "attachment", name: "Offer (2).txt", bytes: Array("An offer".utf8)))
+        #expect(kept.status == 303)
+        let latest: SQL = "SELECT max(id)::text AS id FROM kernel.attachment"
+        return try await self.pool.read(.association, latest.one { try $0["id"] })
+    }
+
+    /// Asks about a statement of the demo's member, and gives the question's number.
+    fileprivate func question() async throws -> String {
+        let member = try await visitor("member")
+        let asked = try await member.post(
+            "/cost-sharing/questions",
+            ["period": "2026-10", "line": "all", "body": "Why more than in September?"])
+        return asked.location?.split(separator: "/").last.map(String.init) ?? ""
+    }
+
     /// Adds somebody whom no test signs in as, and gives the number.
     fileprivate func newcomer() async throws -> Int64 {
         let newcomer: SQL = """

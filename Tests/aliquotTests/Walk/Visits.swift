@@ -34,7 +34,6 @@ struct Visit: Sendable {
 extension Visit {
     /// Every address of the program that is asked for with GET, with examples of it.
     static let table: [String: [Visit]] = [
-        "/": [Visit("/", .redirect)],
         "/health": [Visit("/health", as: nil, .file)],
         "/ready": [Visit("/ready", as: nil, .file)],
         "/favicon.ico": [Visit("/favicon.ico", as: nil, .file)],
@@ -42,7 +41,8 @@ extension Visit {
         "/sign-in": [Visit("/sign-in", as: nil), Visit("/sign-in?to=%2Frights", as: nil)],
         "/rights": [Visit("/rights", as: "administrator")],
         "/rules": [Visit("/rules", as: "auditor"), Visit("/rules?q=nowhere")],
-    ].merging(administration) { $1 }.merging(costSharing) { $1 }.merging(membership) { $1 }
+    ].merging(administration) { $1 }.merging(desks) { $1 }.merging(costSharing) { $1 }
+        .merging(explanations) { $1 }.merging(control) { $1 }.merging(membership) { $1 }
 
     private static let administration: [String: [Visit]] = [
         "/people": [
@@ -61,30 +61,6 @@ extension Visit {
         "/password": [Visit("/password"), Visit("/password", as: "member")],
         "/association": [Visit("/association"), Visit("/association", as: "member")],
         "/association/correction": [Visit("/association/correction")],
-    ]
-
-    private static let membership: [String: [Visit]] = [
-        "/membership/members": [
-            Visit("/membership/members"), Visit("/membership/members?q=demo&category=C"),
-            Visit("/membership/members?q=nowhere", as: "hr"),
-            Visit("/membership/members?format=csv", .file),
-            Visit("/membership/members", as: "member", .redirect),
-        ],
-        "/membership/members/:member": [
-            Visit("/membership/members/{member}"),
-            Visit("/membership/members/{other_member}", as: "procurement"),
-            Visit("/membership/members/{member}", as: "member"),
-        ],
-        "/membership/admission": [Visit("/membership/admission", as: "governance")],
-        "/membership/members/:member/correction": [
-            Visit("/membership/members/{member}/correction")
-        ],
-        "/membership/members/:member/category-change": [
-            Visit("/membership/members/{member}/category-change")
-        ],
-        "/membership/members/:member/vat-standing-change": [
-            Visit("/membership/members/{member}/vat-standing-change")
-        ],
     ]
 
     /// Pages that somebody meets by mistake.

@@ -1,0 +1,201 @@
+import Kernel
+import Postgres
+
+/// Adds up what flowed in a month's run, in the places of the picture.
+enum FlowStore {
+    static func flow(of period: Period) -> Query<[Flow.Band]> {
+        SQL(
+            """
+            \(places(of: period)), band AS (
+                \(costs) UNION ALL \(overhead) UNION ALL \(straight) UNION ALL \(charges)
+                UNION ALL \(deducted)
+            )
+            SELECT from_kind, from_id, from_name, to_kind, to_id, to_name,
+                sum(amount)::bigint AS amount
+            FROM band
+            GROUP BY from_kind, from_id, from_name, to_kind, to_id, to_name
+            HAVING sum(amount) <> 0
+            ORDER BY sum(amount) DESC, from_kind, from_id, to_kind, to_id
+            """
+        ).rows(band)
+    }
+
+    /// The run, its pools and its members, each with the place that it stands in.
+    private static func places(of period: Period) -> SQL {
+        """
+        WITH run AS (
+            SELECT run_id AS id, pro_rata
+            FROM cost_sharing.cycle
+            WHERE period = \(period) AND run_id IS NOT NULL AND state <> 'reversed'
+        ), pool AS (
+            SELECT spread.pool_id, run_pool.kind, sum(spread.own_net_cents) AS own_net,
+                sum(spread.own_vat_cents) AS own_vat,
+                sum(spread.net_cents + spread.vat_cents) AS passed
+            FROM run
+            JOIN cost_sharing.run_spread AS spread ON spread.run_id = run.id
+            JOIN cost_sharing.run_pool ON run_pool.run_id = spread.run_id
+                AND run_pool.pool_id = spread.pool_id AND run_pool.origin = spread.origin
+            GROUP BY spread.pool_id, run_pool.kind
+        ), ranked AS (
+            SELECT pool_id, kind, own_net, own_vat, passed,
+                row_number() OVER (PARTITION BY kind ORDER BY abs(passed) DESC, pool_id) AS rank
+            FROM pool
+        ), place AS (
+            SELECT pool_id, own_net + own_vat AS own, passed, kind = 'support' AS is_support,
+                CASE WHEN kind = 'direct' THEN 'direct'
+                    WHEN kind = 'support' AND rank <= \(Flow.Named.support) THEN 'support'
+                    WHEN kind = 'support' THEN 'otherSupport'
+                    WHEN rank <= \(Flow.Named.pools) THEN 'pool' ELSE 'otherPools' END AS kind,
+                CASE WHEN kind = 'support' AND rank <= \(Flow.Named.support)
+                    OR kind = 'shared' AND rank <= \(Flow.Named.pools) THEN pool_id ELSE 0 END AS id
+            FROM ranked
+        ), charged AS (
+            SELECT share.pool_id, share.member_id, sum(share.net_cents
+                + CASE WHEN share.treatment = 'taxed' AND run.pro_rata IS NULL THEN 0
+                    ELSE share.vat_cents END) AS borne,
+                sum(CASE WHEN share.treatment = 'taxed' AND run.pro_rata IS NULL
+                    THEN share.vat_cents ELSE 0 END) AS deducted
+            FROM run
+            JOIN cost_sharing.share ON share.run_id = run.id
+            GROUP BY share.pool_id, share.member_id
+        ), member AS (
+            SELECT charged.member_id, party.category, row_number() OVER (
+                PARTITION BY party.category ORDER BY sum(charged.borne) DESC, charged.member_id)
+                AS rank
+            FROM charged
+            JOIN (
+                SELECT DISTINCT ON (run_member.member_id) run_member.member_id,
+                    run_member.category
+                FROM run JOIN cost_sharing.run_member ON run_member.run_id = run.id
+                ORDER BY run_member.member_id, run_member.origin DESC) AS party
+                ON party.member_id = charged.member_id
+            GROUP BY charged.member_id, party.category
+        )
+        """
+    }
+
+    private static let costs: SQL = """
+        SELECT 'source' AS from_kind, 0::bigint AS from_id, cost.source AS from_name,
+            CASE WHEN place.is_support THEN place.kind ELSE 'straight' END AS to_kind,
+            CASE WHEN place.is_support THEN place.id ELSE 0 END AS to_id, '' AS to_name,
+            cost.amount
+        FROM (
+            SELECT source, pool_id, sum(net_cents + vat_cents) AS amount
+            FROM run JOIN cost_sharing.run_cost ON run_cost.run_id = run.id
+            GROUP BY source, pool_id) AS cost
+        JOIN place ON place.pool_id = cost.pool_id
+        """
+
+    private static let overhead: SQL = """
+        SELECT source.kind, source.id, '', target.kind, target.id, '',
+            flow.net_cents + flow.vat_cents
+        FROM run
+        JOIN cost_sharing.run_flow AS flow ON flow.run_id = run.id
+        JOIN place AS source ON source.pool_id = flow.from_pool_id
+        JOIN place AS target ON target.pool_id = flow.to_pool_id
+        """
+
+    private static let straight: SQL = """
+        SELECT 'straight', 0, '', place.kind, place.id, '', place.own
+        FROM place
+        WHERE NOT place.is_support
+        """
+
+    private static let charges: SQL = """
+        SELECT place.kind, place.id, '',
+            CASE WHEN member.rank <= \(Flow.Named.members) THEN 'member' ELSE 'category' END,
+            CASE WHEN member.rank <= \(Flow.Named.members) THEN member.member_id ELSE 0 END,
+            CASE WHEN member.rank <= \(Flow.Named.members) THEN '' ELSE member.category END,
+            charged.borne
+        FROM charged
+        JOIN place ON place.pool_id = charged.pool_id
+        JOIN member ON member.member_id = charged.member_id
+        """
+
+    /// By actual use the VAT of what is charged with VAT; pro rata what came into a pool and did not
+    /// leave it.
+    private static let deducted: SQL = """
+        SELECT place.kind, place.id, '', 'deductible', 0, '', charged.deducted
+        FROM charged JOIN place ON place.pool_id = charged.pool_id
+        UNION ALL
+        SELECT place.kind, place.id, '', 'deductible', 0, '',
+            place.own + coalesce(received.amount, 0) - place.passed
+        FROM run
+        CROSS JOIN place
+        LEFT JOIN (
+            SELECT to_pool_id, sum(net_cents + vat_cents) AS amount
+            FROM run JOIN cost_sharing.run_flow ON run_flow.run_id = run.id
+            GROUP BY to_pool_id) AS received ON received.to_pool_id = place.pool_id
+        WHERE run.pro_rata IS NOT NULL
+        """
+
+    /// What a member's pools charged it, the smaller ones together.
+    static func flow(of period: Period, member code: String) -> Query<[Flow.Band]> {
+        SQL(
+            """
+            WITH charged AS (
+                SELECT share.pool_id, share.member_id, run_pool.kind,
+                    sum(share.net_cents + CASE WHEN share.treatment = 'taxed'
+                        AND cycle.pro_rata IS NULL THEN 0 ELSE share.vat_cents END) AS amount
+                FROM cost_sharing.cycle
+                JOIN membership.active_member AS member ON member.code = \(code)
+                JOIN cost_sharing.share
+                    ON share.run_id = cycle.run_id AND share.member_id = member.id
+                JOIN cost_sharing.run_pool ON run_pool.run_id = share.run_id
+                    AND run_pool.pool_id = share.pool_id AND run_pool.origin = share.origin
+                WHERE cycle.period = \(period) AND cycle.state = 'posted'
+                GROUP BY share.pool_id, share.member_id, run_pool.kind
+            ), ranked AS (
+                SELECT pool_id, member_id, amount,
+                    row_number() OVER (ORDER BY abs(amount) DESC, pool_id) AS rank
+                FROM charged
+            )
+            SELECT CASE WHEN rank <= \(Flow.Named.ownPools) THEN 'pool' ELSE 'otherPools' END
+                    AS from_kind,
+                CASE WHEN rank <= \(Flow.Named.ownPools) THEN pool_id ELSE 0 END AS from_id,
+                '' AS from_name, 'member' AS to_kind, member_id AS to_id, '' AS to_name,
+                sum(amount)::bigint AS amount
+            FROM ranked
+            GROUP BY 1, 2, member_id
+            ORDER BY sum(amount) DESC, 2
+            """
+        ).rows(band)
+    }
+
+    @Sendable private static func band(_ row: Row) throws -> Flow.Band {
+        Flow.Band(
+            source: try place(row["from_kind"], row["from_id"], row["from_name"]),
+            target: try place(row["to_kind"], row["to_id"], row["to_name"]),
+            amount: try row["amount"])
+    }
+
+    private static func place(_ kind: String, _ id: Int64, _ name: String) throws -> Flow.Place {
+        switch kind {
+        case "source": .source(name)
+        case "support": .support(id)
+        case "otherSupport": .otherSupport
+        case "straight": .straight
+        case "pool": .pool(id)
+        case "otherPools": .otherPools
+        case "direct": .direct
+        case "member": .member(id)
+        case "category": .category(name)
+        case "deductible": .deductible
+        default: throw DatabaseError.unreadable(column: "kind", reason: "\(kind) is no place")
+        }
+    }
+
+    /// What the places that are one pool are called.
+    static let pools: Query<[(id: Int64, code: String, names: Names)]> = SQL(
+        "SELECT id, code, name_nl, name_fr, name_en FROM cost_sharing.pool"
+    ).rows { row in
+        (
+            try row["id"], try row["code"],
+            Names(nl: try row["name_nl"], fr: try row["name_fr"], en: try row["name_en"])
+        )
+    }
+
+    static let members: Query<[(id: Int64, code: String, name: String)]> = SQL(
+        "SELECT id, code, name FROM membership.active_member"
+    ).rows { row in (try row["id"], try row["code"], try row["name"]) }
+}
