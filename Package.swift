@@ -92,7 +92,8 @@ let package = Package(
         .executableTarget(
             name: "aliquot",
             dependencies: [
-                "Allocation", "CostSharing", "EInvoice", "Journal", "Kernel", "Membership",
+                "Allocation", "CostSharing", "EInvoice", "FullSize", "Journal", "Kernel",
+                "Membership",
                 "Migrations", "Postgres", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
