@@ -10,14 +10,15 @@ enum StatementStore {
     static func load(
         _ period: Period, member code: String, scope: Scope, from pool: Postgres.Pool
     ) async throws -> Statement? {
-        let (head, issuer, documents, lines, rates, previous) = try await pool.read(
+        let (head, issuer, documents, lines, rates, previous, questions) = try await pool.read(
             scope, head(period, code), issuer, documents(period, code), lines(period, code),
-            rates(period, code), total(period.previous, code))
+            rates(period, code), total(period.previous, code),
+            QuestionRegister.of(period, member: code))
         guard let head else { return nil }
         return Statement(
             period: period, run: head.run, postedOn: head.postedOn, member: head.member,
             issuer: issuer, documents: documents, lines: lines, rates: rates,
-            previousTotal: previous)
+            previousTotal: previous, questions: questions)
     }
 
     private struct Head: Sendable {
