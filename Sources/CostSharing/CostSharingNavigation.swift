@@ -22,6 +22,12 @@ public enum CostSharingNavigation {
                 { Messages($0).statement.title }, path: "/cost-sharing/statements",
                 needs: .readStatements),
             NavigationItem(
+                { Messages($0).trend.membersTitle }, path: "/cost-sharing/members-costs",
+                needs: .readCycles),
+            NavigationItem(
+                { Messages($0).ledger.accountsTitle }, path: "/cost-sharing/accounts",
+                needs: .readCycles),
+            NavigationItem(
                 { Messages($0).question.title }, path: "/cost-sharing/questions",
                 needs: .readQuestions),
         ])

@@ -27,6 +27,9 @@ extension Right {
     public static let postCycles = Right(
         "post-cycles", nl: "verdeelrondes boeken", fr: "comptabiliser les cycles de répartition",
         en: "post cycles")
+    public static let keepLedgers = Right(
+        "keep-ledgers", nl: "kosten met de boekhouding aansluiten",
+        fr: "rapprocher les coûts de la comptabilité", en: "reconcile costs with the accounts")
     public static let readStatements = Right(
         "read-statements", nl: "afrekeningen lezen", fr: "lire les décomptes",
         en: "read statements")

@@ -24,6 +24,33 @@ public enum CostSharingRoutes {
         .post("/cost-sharing/cycles/:period/approval", needs: .approveCycles, CyclePages.approve),
         .post("/cost-sharing/cycles/:period/posting", needs: .postCycles, CyclePages.post),
 
+        .get("/cost-sharing/cycles/:period/control", needs: .readCycles, ControlPages.show),
+        .post(
+            "/cost-sharing/cycles/:period/acknowledgements", needs: .computeCycles,
+            AcknowledgementPages.create),
+        .get(
+            "/cost-sharing/cycles/:period/acknowledgements/new", needs: .computeCycles,
+            AcknowledgementPages.new),
+        .get("/cost-sharing/cycles/:period/ledger", needs: .readCycles, LedgerPages.show),
+        .post("/cost-sharing/cycles/:period/ledger", needs: .keepLedgers, LedgerPages.take),
+        .get(
+            "/cost-sharing/cycles/:period/ledger/template", needs: .readCycles,
+            LedgerPages.template),
+        .post(
+            "/cost-sharing/cycles/:period/explanations", needs: .keepLedgers,
+            ExplanationPages.create),
+        .get(
+            "/cost-sharing/cycles/:period/explanations/new", needs: .keepLedgers,
+            ExplanationPages.new),
+
+        .get("/cost-sharing/accounts", needs: .readCycles, AccountPages.list),
+        .get("/cost-sharing/accounts/:account", needs: .readCycles, AccountPages.show),
+        .post("/cost-sharing/accounts/:account/mappings", needs: .keepLedgers, AccountPages.map),
+        .get("/cost-sharing/ledger-requirement", needs: .readCycles, AccountPages.requirement),
+        .post("/cost-sharing/ledger-requirement", needs: .keepLedgers, AccountPages.require),
+
+        .get("/cost-sharing/members-costs", needs: .readCycles, MemberCostsPages.list),
+        .get("/cost-sharing/pools/:pool/trend", needs: .readPools, PoolTrendPages.show),
         .get("/cost-sharing/cycles/:period/flow", needs: .readCycles, FlowPages.cycle),
 
         .get("/cost-sharing/drivers", needs: .readCosts, DriverPages.list),

@@ -37,6 +37,11 @@ extension Messages {
         case "cycle-approval": cycle.approvedStep
         case "cycle-posting": cycle.postedStep
         case "cycle-method": cycle.method
+        case "acknowledgement": control.acknowledged
+        case "ledger-intake": ledger.taken
+        case "ledger-explanation": ledger.explained
+        case "account-mapping": ledger.mapped
+        case "ledger-requirement": ledger.requirementTitle
         case "question": question.eventAsked
         case "question-reply": question.eventReplied
         case "question-answer": question.eventAnswered
@@ -87,7 +92,15 @@ extension Messages {
         case "rounding": method.rounding
         case "support": method.support
         case "deduction": cycle.deductible
-        case "pool": cost.pool
+        case "account": ledger.account
+        case "amount": ledger.amount
+        case "balance": ledger.balance
+        case "charge": ledger.charge
+        case "pools": ledger.pools
+        case "finding": control.findingsHead
+        case "about": control.about
+        case "figure": control.figure
+        case "remark": control.remark
         case "outcome": question.state
         case "correction": question.correction
         default: nil
@@ -97,11 +110,12 @@ extension Messages {
     /// The words for a recorded value, given the fact's name.
     func value(_ name: String, _ value: String, _ format: Localized) -> String? {
         switch name {
-        case "net", "vat", "charged", "deductible":
+        case "net", "vat", "charged", "deductible", "amount", "balance":
             Cents(decimal: value).map { format.euro($0) }
         case "lines", "costs", "documents": Int(value).map { format.number($0) }
         case "kind": PoolKind(rawValue: value)?.title(self)
         case "supply": Supply(rawValue: value)?.title(self)
+        case "charge": AccountCharge(rawValue: value)?.title(self)
         case "state": Cycle.State(rawValue: value)?.word(self)
         case "from", "until": Period(value).map { format.period($0) }
         case "decided", "document-date": Day(value).map { format.day($0) }

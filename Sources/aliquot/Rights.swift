@@ -15,7 +15,7 @@ enum Rights {
     static let table = RightsTable([
         .finance: reading.union([
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
-            .keepAssociation, .readQuestions, .answerQuestions,
+            .keepLedgers, .keepAssociation, .readQuestions, .answerQuestions,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
         .procurement: noting.union([.readMembers, .readPools, .readCosts]),

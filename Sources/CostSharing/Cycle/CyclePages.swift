@@ -112,9 +112,10 @@ enum CyclePages {
             if let job = jobs.first, job.state == .refused || job.state == .failed {
                 try await exchange.db.read(exchange.scope, Jobs.findings(of: job.id))
             } else { [JobFinding]() }
+        let control = try await CycleControl.of(record, exchange)
         let view = CycleShowView(
-            record, method, spreads, gaps: record.state == .draft ? gaps : [], job: jobs.first,
-            findings: findings, history: history, notes: notes,
+            record, control, method, spreads, gaps: record.state == .draft ? gaps : [],
+            job: jobs.first, findings: findings, history: history, notes: notes,
             refusal: refusal, exchange)
         return exchange.respond(view, status: refusal?.status ?? .ok)
     }

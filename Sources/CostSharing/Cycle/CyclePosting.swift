@@ -24,6 +24,7 @@ public struct CyclePosting: Sendable {
         let (stale, earlier) = try await transaction.run(
             RunCopy.isStale(run: run, period: period), CycleStore.earlierOpen(before: period))
         try cycle.posting(stale: stale, earlierOpen: earlier)
+        try await PostingControl(period: period).check(in: transaction)
 
         let numbered = try await RunNumbering(run: run, today: today).number(in: transaction)
         let (previous, digest) = try await transaction.run(

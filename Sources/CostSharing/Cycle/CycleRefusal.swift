@@ -15,6 +15,11 @@ enum CycleRefusal: Refusal, Equatable {
     case underWay(Period)
     case changedMeanwhile(Period)
     case noCosts(Period)
+    /// Costs and what became of them differ; a fault of the program.
+    case doesNotReconcile(Period)
+    case ledgerIsMissing(Period)
+    /// Differences with the accounts that nobody has explained.
+    case ledgerDiffers(Period, lines: Int, amount: Cents)
     /// The association that documents would name is not entered yet.
     case noAssociation
     case gap(CycleGap, Period)
@@ -41,6 +46,14 @@ enum CycleRefusal: Refusal, Equatable {
         case .changedMeanwhile(let period): return t.changedMeanwhile(period: format.period(period))
         case .noCosts(let period): return t.noCosts(period: format.period(period))
         case .noAssociation: return t.noAssociation
+        case .doesNotReconcile(let period):
+            return t.doesNotReconcile(period: format.period(period))
+        case .ledgerIsMissing(let period): return t.ledgerIsMissing(period: format.period(period))
+        case .ledgerDiffers(let period, let lines, let amount):
+            return t.ledgerDiffers(
+                period: format.period(period),
+                lines: Messages(language).ledger.openLines(count: lines),
+                amount: format.euro(amount))
         case .gap(let gap, let period): return gap.message(in: period, t, format)
         case .malformed(let problem, let period):
             return Self.message(problem, format.period(period), t)
@@ -77,6 +90,9 @@ enum CycleRefusal: Refusal, Equatable {
         case "posted_cycle_never_changes", "posted_run_is_complete": self = .posted(period)
         case "method_belongs_to_its_run": self = .inputsChanged(period)
         case "cycle_is_approved_by_another_person": self = .approvalByTheSamePerson(period)
+        case "posted_run_reconciles": self = .doesNotReconcile(period)
+        case "ledger_difference_is_explained": self = .changedMeanwhile(period)
+        case "required_ledger_is_in": self = .ledgerIsMissing(period)
         case "job_runs_once_per_subject": self = .underWay(period)
         default: return nil
         }

@@ -11,6 +11,7 @@ struct CycleShowView: View {
     let steps: [Step]
     let progress: ProgressView?
     let facts: FactsView
+    let control: CycleControl
     let form: ActionForm
     /// What has to be mended before the month can be computed.
     let gaps: [String]
@@ -60,8 +61,8 @@ struct CycleShowView: View {
     }
 
     init(
-        _ record: CycleRecord, _ method: Method, _ spreads: [CycleRecord.Spread], gaps: [CycleGap],
-        job: Job?, findings: [JobFinding],
+        _ record: CycleRecord, _ control: CycleControl, _ method: Method,
+        _ spreads: [CycleRecord.Spread], gaps: [CycleGap], job: Job?, findings: [JobFinding],
         history: [HistoryRow], notes: RecordNotes, refusal: CycleRefusal?, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -84,6 +85,7 @@ struct CycleShowView: View {
                     note: Self.note(of: job, t), isRunning: true, format) : nil
         }
         facts = record.facts(t, format)
+        self.control = control
         form = record.form(t, exchange, isRunning: isRunning)
         self.gaps = gaps.map { $0.message(in: record.period, t.cycleRefusal, format) }
         hasRun = record.run != nil

@@ -30,7 +30,7 @@ public enum MonthDesk {
         _ month: CycleRegister.Row, _ t: Messages, _ exchange: Exchange
     ) -> String {
         switch month.state {
-        case .draft: t.cycle.draftLead
+        case .draft, .reversed: t.cycle.draftLead
         case .computed: t.cycle.computedLead
         case .approved: t.cycle.approvedLead
         case .posted: t.desk.postedLead(next: exchange.localized.period(month.period.next))
@@ -44,7 +44,7 @@ public enum MonthDesk {
         let path = CyclePages.path(of: month.period)
         let act: (words: String, path: String, right: Right) =
             switch month.state {
-            case .draft: (t.cycle.compute, path, .computeCycles)
+            case .draft, .reversed: (t.cycle.compute, path, .computeCycles)
             case .computed: (t.cycle.approve, path, .approveCycles)
             case .approved: (t.cycle.post, path, .postCycles)
             case .posted: (t.cycle.bringIn, intake, .keepCosts)

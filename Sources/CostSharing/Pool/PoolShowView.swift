@@ -21,6 +21,7 @@ struct PoolShowView: View {
     let t: Messages
     let mayKeep: Bool
     let editPath: String
+    let trendPath: String
     let facts: FactsView
     let supply: String
     let spreadBy: String
@@ -48,6 +49,7 @@ struct PoolShowView: View {
             crumbs: [Crumb(t.pool.title, path: "/cost-sharing/pools")])
         mayKeep = exchange.may(.keepPools)
         editPath = PoolPages.path(of: pool.id) + "/edit"
+        trendPath = PoolTrendPages.path(of: pool.id)
         let year = String(exchange.today.period.year)
         facts = FactsView([
             FactView(t.pool.netOf(year: year), format.euro(pool.costs.net), isStrong: true),

@@ -12,6 +12,8 @@ struct StatementListView: View {
     let total: String
     let pager: PagerView
     let empty: EmptyView?
+    /// What one member was charged, month by month.
+    let trend: MemberTrend?
 
     struct Row: Sendable {
         let path: String
@@ -26,7 +28,7 @@ struct StatementListView: View {
 
     init(
         _ rows: [StatementRegister.Row], count: Int, total: Cents, periods: [Period],
-        _ list: ListQuery, _ exchange: Exchange
+        trend: MemberTrend?, _ list: ListQuery, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -59,6 +61,7 @@ struct StatementListView: View {
                 category: row.category, numbers: row.numbers, total: format.amount(row.total),
                 due: row.dueOn.map { format.day($0) } ?? "")
         }
+        self.trend = trend
         self.total = format.amount(total)
         pager = list.pager(total: count)
         empty =

@@ -15,10 +15,11 @@ enum StatementPages {
             exchange.scope, StatementRegister.page(list), StatementRegister.total(list),
             StatementRegister.periods)
         if list.isExport { return StatementFile.list(rows, exchange.language) }
+        let trend = try await MemberTrend.of(list, exchange)
         return exchange.respond(
             StatementListView(
-                rows, count: Int(total.count), total: total.total, periods: periods, list,
-                exchange))
+                rows, count: Int(total.count), total: total.total, periods: periods, trend: trend,
+                list, exchange))
     }
 
     static func show(_ exchange: Exchange) async throws -> Response {

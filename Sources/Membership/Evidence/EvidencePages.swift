@@ -9,10 +9,8 @@ enum EvidencePages {
         let found = try await exchange.db.read(
             exchange.scope, EvidenceStore.body(id, of: member))
         guard let document = found else { throw NotFound() }
-        var response = Response.file(
+        return .file(
             .bytes(document.bytes), filename: document.fileName, contentType: document.type)
-        response.headers.append(Response.Header("x-content-type-options", "nosniff"))
-        return response
     }
 }
 

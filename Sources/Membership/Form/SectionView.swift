@@ -15,7 +15,7 @@ struct SectionView: Item {
 }
 
 /// The way to a form of the section.
-struct SectionLinkView {
+struct SectionLinkView: Item {
     let label, path: String
 }
 
@@ -48,6 +48,8 @@ struct CellView {
     var path = ""
     var note = ""
     var tag: TagView?
+    /// The document that shows what the cell says.
+    var document: SectionLinkView?
     /// Whether a click on the row opens what the cell leads to.
     var opensRow = false
 

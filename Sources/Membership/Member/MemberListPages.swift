@@ -35,6 +35,7 @@ enum MemberPages {
         var csv = CSVWriter(header: [
             "code", "category", "name", "short_name", "enterprise_number", "language",
             "vat_standing", "vat_standing_from", "vat_standing_basis", "joined_on", "left_on",
+            "legal_basis", "article", "activity", "seat", "representatives",
         ])
         for row in rows {
             let facts = row.member.facts
@@ -43,7 +44,9 @@ enum MemberPages {
                 facts.enterpriseNumber?.digits ?? "", facts.language.rawValue,
                 row.standing?.standing.rawValue ?? "", row.standing?.from?.description ?? "",
                 row.standing?.basis ?? "", row.member.joinedOn.description,
-                row.member.leftOn?.description ?? "",
+                row.member.leftOn?.description ?? "", row.legalBasis?.title ?? "",
+                row.legalBasis?.article ?? "", row.legalBasis?.activity ?? "", row.seat ?? "",
+                row.representatives ?? "",
             ])
         }
         return csv

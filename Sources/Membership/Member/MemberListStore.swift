@@ -32,6 +32,11 @@ struct MemberListRow: Hashable, Sendable {
     /// Nil after it has left.
     let category: Category?
     let standing: VATStandingSpan?
+    let legalBasis: LegalBasis?
+    /// Where its seat is; nil where the register does not say.
+    let seat: String?
+    /// Who speaks for it, by name.
+    let representatives: String?
 }
 
 /// The statements of the list: the register as it stood on a day.
@@ -58,7 +63,13 @@ struct MemberListStore {
         let sql: SQL = """
             SELECT member.id, member.code, member.name, member.short_name, member.enterprise_number,
                 member.language, member.joined_on, member.left_on, member.version,
-                category.category, standing.standing, standing.span, standing.basis
+                category.category, standing.standing, standing.span, standing.basis,
+                legal.instrument, legal.title, legal.article, legal.activity,
+                seat.street || ', ' || seat.postal_code || ' ' || seat.city AS seat,
+                (SELECT string_agg(mandate.name, '; ' ORDER BY mandate.name, mandate.id)
+                FROM membership.mandate
+                WHERE mandate.member_id = member.id
+                    AND mandate.span @> greatest(member.joined_on, \(day))) AS representatives
             \(matching)
             ORDER BY \(order.sql) \(direction), member.code
             LIMIT \(limit) OFFSET \(offset)
@@ -67,11 +78,17 @@ struct MemberListStore {
             let member = try Member(row)
             let category: Category? = try row["category"]
             let standing: VATStanding? = try row["standing"]
+            let span = try standing.map {
+                VATStandingSpan($0, over: try row["span"], basis: try row["basis"])
+            }
+            let instrument: LegalBasis.Instrument? = try row["instrument"]
             return MemberListRow(
-                member: member, category: category,
-                standing: try standing.map {
-                    VATStandingSpan($0, over: try row["span"], basis: try row["basis"])
-                })
+                member: member, category: category, standing: span,
+                legalBasis: try instrument.map {
+                    LegalBasis(
+                        $0, title: try row["title"], article: try row["article"],
+                        activity: try row["activity"])
+                }, seat: try row["seat"], representatives: try row["representatives"])
         }
     }
 
@@ -83,6 +100,10 @@ struct MemberListStore {
                 AND category.span @> greatest(member.joined_on, \(day))
             LEFT JOIN membership.vat_standing AS standing ON standing.member_id = member.id
                 AND standing.span @> greatest(member.joined_on, \(day))
+            LEFT JOIN membership.legal_basis AS legal ON legal.member_id = member.id
+                AND legal.span @> greatest(member.joined_on, \(day))
+            LEFT JOIN membership.address AS seat ON seat.member_id = member.id
+                AND seat.kind = 'seat' AND seat.span @> greatest(member.joined_on, \(day))
         WHERE \(SQL.joined(conditions, separator: " AND "))
         """
     }

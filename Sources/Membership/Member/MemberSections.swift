@@ -39,15 +39,15 @@ struct MemberSections {
             heads: [
                 HeadView(t.label.standing), HeadView(t.label.fromMonth),
                 HeadView(t.label.untilMonth), HeadView(t.label.basis),
-                HeadView(t.evidence.label),
             ],
             rows: record.standings.map { span in
                 let until = span.span.until.map { localized.period($0.period.previous) }
+                var basis = CellView(span.basis)
+                basis.document = document(span.evidence)
                 return RowView([
                     CellView(span.standing.tag(t)),
                     CellView(span.from.map(localized.period) ?? "", .day),
-                    CellView(until ?? t.show.openEnd, .day), CellView(span.basis),
-                    document(span.evidence),
+                    CellView(until ?? t.show.openEnd, .day), basis,
                 ])
             }, emptyText: t.show.noStandings)
     }
@@ -57,20 +57,20 @@ struct MemberSections {
             id: "tests-head", title: t.test.caption,
             links: links([(t.test.record, MemberPath.predominanceTest(id))]),
             heads: [
-                HeadView(t.test.year), HeadView(t.test.basis),
-                HeadView(t.test.counted, .amount), HeadView(t.test.total, .amount),
+                HeadView(t.test.year), HeadView(t.test.counted, .amount),
                 HeadView(t.test.share, .amount), HeadView(t.test.outcome),
-                HeadView(t.evidence.label),
             ],
             rows: record.tests.map { recorded in
                 let test = recorded.test
+                let total = t.test.ofTotal(total: localized.amount(test.total))
+                var outcome = CellView(test.outcome.tag(t))
+                outcome.document = document(recorded.evidence)
                 return RowView([
-                    CellView(String(test.year)), CellView(test.basis.word(t)),
-                    CellView(localized.amount(test.counted), .amount),
-                    CellView(localized.amount(test.total), .amount),
+                    CellView(String(test.year), note: test.basis.word(t)),
+                    CellView(localized.amount(test.counted), .amount, note: total),
                     CellView(
                         localized.percent(share(test.counted, of: test.total), decimals: 2),
-                        .amount), CellView(test.outcome.tag(t)), document(recorded.evidence),
+                        .amount), outcome,
                 ])
             }, emptyText: t.test.none)
     }
@@ -82,13 +82,13 @@ struct MemberSections {
             id: "mandates-head", title: t.mandate.listTitle,
             links: links(
                 [(t.mandate.button, MemberPath.mandate(id))] + (running ? ending : [])),
-            heads: [HeadView(t.mandate.name), HeadView(t.mandate.function)]
-                + [HeadView(t.mandate.decision)] + Array(heads("").dropFirst()),
+            heads: [HeadView(t.mandate.name), HeadView(t.mandate.decision)]
+                + heads("").dropFirst(),
             rows: record.mandates.map { recorded in
                 let mandate = recorded.mandate
                 return RowView(
                     [
-                        CellView(mandate.name), CellView(mandate.function),
+                        CellView(mandate.name, note: mandate.function),
                         CellView(mandate.decision),
                     ] + days(mandate.span))
             }, emptyText: t.mandate.none)
@@ -150,10 +150,10 @@ struct MemberSections {
         mayKeep ? links.map { SectionLinkView(label: $0.label, path: $0.path) } : []
     }
 
-    private func document(_ id: Int64?) -> CellView {
-        guard let id, let kept = record.evidence.first(where: { $0.id == id }) else {
-            return CellView("")
+    private func document(_ id: Int64?) -> SectionLinkView? {
+        record.evidence.first { $0.id == id }.map {
+            SectionLinkView(
+                label: $0.fileName, path: MemberPath.evidence($0.id, of: self.id))
         }
-        return .link(kept.fileName, to: MemberPath.evidence(id, of: self.id))
     }
 }

@@ -67,9 +67,9 @@ struct MemberShowView: View {
                 departures: member.leftOn == nil
                     ? [
                         SectionLinkView(
-                            label: t.departure.resign, path: MemberPath.resignation(member.id)),
+                            label: t.departure.resignLink, path: MemberPath.resignation(member.id)),
                         SectionLinkView(
-                            label: t.departure.exclude, path: MemberPath.exclusion(member.id)),
+                            label: t.departure.excludeLink, path: MemberPath.exclusion(member.id)),
                     ] : []) : nil
     }
 

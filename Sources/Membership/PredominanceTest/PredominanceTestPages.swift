@@ -8,7 +8,7 @@ enum PredominanceTestPages {
         let member = try await exchange.member()
         let values = [
             "year": "\(exchange.today.components.year - 1)", "test_basis": "turnover",
-            "vat_group": "none",
+            "vat_group": "none", "excluded": "0",
         ]
         return exchange.respond(
             view(exchange, FormReader(values: values, exchange.language), member))

@@ -13,7 +13,8 @@ struct OfficeListView: View {
     let rows: [RowView]
     let pager: PagerView?
     let empty: EmptyView?
-    let sections: [SectionView]
+    let changes: SectionView
+    let filed: SectionView
     let history: HistoryView
     /// The form that records the handing in; nil for who may not.
     let filing: Filing?
@@ -46,9 +47,8 @@ struct OfficeListView: View {
             ? EmptyView(
                 title: t.list.noneTitle, text: t.vatList.noneText, path: MemberPath.vatList,
                 action: t.list.showAll) : nil
-        sections = [
-            Self.changes(record, exchange.today, t, localized), Self.filed(record, t, localized),
-        ]
+        changes = Self.changes(record, exchange.today, t, localized)
+        filed = Self.filed(record, t, localized)
         history = HistoryView(member: record.history, t, localized)
         filing =
             exchange.may(.keepMembers)

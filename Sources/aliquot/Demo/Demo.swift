@@ -33,6 +33,7 @@ struct Demo {
         if !progress.hasKeys {
             try await pool.transaction(.association) { transaction in
                 try await DemoStore(transaction: transaction).insertKeysAndPools(of: association)
+                try await mapAccounts(by: people, in: transaction)
             }
         }
         for month in closedMonths.dropFirst(progress.postedMonths) {
@@ -60,6 +61,7 @@ struct Demo {
         try await store.insertAssociation()
         try await store.loseStanding("M0334", from: Self.period(7))
         try await store.insertMembership()
+        try await store.review("M0334", from: Self.period(DemoAssociation.openMonth))
         let hash = try Password.derive(DemoPeople.password)
         try await store.insert(DemoPeople.all, passwordHash: hash)
         _ = try await transaction.run(
@@ -91,6 +93,16 @@ struct Demo {
         }
     }
 
+    /// Where the accounts' costs are, from the first month on.
+    private func mapAccounts(
+        by people: [String: Int64], in transaction: Transaction
+    ) async throws {
+        let (first, _) = try Self.officers(people)
+        for mapping in DemoAssociation.mappings(from: Self.period(closedMonths.lowerBound)) {
+            try await mapping.record(by: first, in: transaction)
+        }
+    }
+
     /// The files of a month; those that are in already are left.
     private func takeFiles(
         of month: Int, of association: DemoAssociation, by people: [String: Int64],
@@ -110,6 +122,10 @@ struct Demo {
         for file in files where !known.contains(file.name) {
             _ = try await file.take(
                 by: first, today: period.next.firstDay.adding(days: 4), in: transaction)
+        }
+        let ledgers = try await transaction.run(DemoStore.ledgers)
+        if DemoAssociation.ledgerMonths.contains(month) && !ledgers.contains(period) {
+            try await association.takeLedger(of: month, period, by: first, in: transaction)
         }
     }
 

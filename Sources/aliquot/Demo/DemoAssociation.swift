@@ -5,7 +5,8 @@ import Kernel
 ///
 /// Its story: ten months of 2026 are closed. November has most of its costs, but the archive's
 /// documents are not counted yet, so its cycle cannot be computed. Demo member A pays for seconded
-/// staff and asks questions; Demo member B does taxed work since July and gets invoices with VAT.
+/// staff and asks questions; Demo member B does taxed work since July and gets invoices with VAT; from
+/// November its standing is under review.
 struct DemoAssociation {
     static let year = 2026
     static let closedMonths = 1...10

@@ -19,6 +19,31 @@ extension DemoStore {
             .record(in: transaction, by: nil)
     }
 
+    /// From that month on nobody knows how the member is to be charged; its documents wait.
+    ///
+    /// - Source: VAT-17
+    func review(_ member: String, from period: Period) async throws {
+        _ = try await transaction.run(
+            SQL(
+                """
+                UPDATE membership.vat_standing
+                SET span = daterange(lower(span), \(period))
+                FROM membership.member
+                WHERE member.id = vat_standing.member_id AND member.code = \(member)
+                    AND upper_inf(span)
+                """
+            ).affected,
+            SQL(
+                """
+                INSERT INTO membership.vat_standing (member_id, standing, span, basis)
+                SELECT id, 'under_review', daterange(\(period), NULL),
+                    'Demo: it asks for the exemption again, its figures are awaited'
+                FROM membership.member
+                WHERE code = \(member)
+                """
+            ).affected)
+    }
+
     private static let legalBases = SQL(
         """
         INSERT INTO membership.legal_basis (member_id, instrument, title, article, activity, span)

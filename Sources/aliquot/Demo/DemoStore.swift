@@ -54,6 +54,9 @@ struct DemoStore {
     static let intakes: Query<[String]> = SQL("SELECT file_name FROM cost_sharing.intake")
         .rows { row in try row["file_name"] }
 
+    static let ledgers: Query<[Period]> = SQL("SELECT period FROM cost_sharing.ledger")
+        .rows { row in try row["period"] }
+
     func insertAssociation() async throws {
         try await transaction.run(
             SQL(

@@ -28,6 +28,9 @@ import Testing
             ("inputs changed", .inputsChanged(period)), ("under way", .underWay(period)),
             ("changed meanwhile", .changedMeanwhile(period)), ("no costs", .noCosts(period)),
             ("no association", .noAssociation),
+            ("does not reconcile", .doesNotReconcile(period)),
+            ("ledger is missing", .ledgerIsMissing(period)),
+            ("ledger differs", .ledgerDiffers(period, lines: 2, amount: Cents(118_040))),
 
         ] + gaps + malformed
     }()

@@ -101,12 +101,12 @@ struct MemberStoreTests {
         let database = try TestDatabase.current
         let actor = try await database.person("hiring", role: "governance")
         let id = try await database.admit(MemberFacts(name: "Peopled", language: .nl), by: actor)
-        _ = try await database.person("employee 0412", role: "member", member: id)
+        _ = try await database.person("employee-0412", role: "member", member: id)
         let people = try await database.pool.read(.association, MemberStore.people(of: id))
         #expect(
             people == [
                 MemberPerson(
-                    name: "employee 0412", login: "employee 0412", language: .nl, disabledOn: nil)
+                    name: "employee-0412", login: "employee-0412", language: .nl, disabledOn: nil)
             ])
     }
 }

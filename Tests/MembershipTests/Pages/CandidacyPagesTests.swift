@@ -138,6 +138,30 @@ import Web
     }
 
     @Test(.database(migrations: membershipMigrations))
+    func `a former member comes back under a new code, and keeps what it was`() async throws {
+        try await serving { client in
+            let former = "/membership/members/1"
+            _ = try await client.get(former)
+            _ = try await client.post(
+                former + "/resignation", ["received_on": "2026-01-05", "left_on": "2026-01-10"])
+            let path = try await propose("De Munt", client)
+            let candidate = try await client.get(path)
+            #expect(candidate.text.contains("Was a member before"))
+            #expect(candidate.text.contains("href=\"\(former)\""))
+            let back = try await client.post(
+                path + "/decision",
+                ["outcome": "ratified", "decided_on": "2026-02-25", "decision": "assembly 1"],
+                following: true)
+            #expect(back.text.contains("M0002"))
+            let known = try await TestDatabase.current.pool.read(
+                .association, MemberImportStore.register)
+            let rows = [PublishedMember(line: 2, category: .b, name: "De Munt")]
+            let plan = try MemberImport.plan(rows, existing: known)
+            #expect(plan.unchanged == 1, "the list means the membership that runs")
+        }
+    }
+
+    @Test(.database(migrations: membershipMigrations))
     func `a member's people see no candidate`() async throws {
         let database = try TestDatabase.current
         let actor = try await database.visitor("governance", .governance)

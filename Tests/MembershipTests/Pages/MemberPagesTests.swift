@@ -47,7 +47,8 @@ import Web
             #expect(lines.count == 2)
             #expect(
                 lines.last
-                    == "M0001,C,De Munt <i>,DM,0403019261,nl,exempt,2024-03,ruling,2024-03-01,")
+                    == "M0001,C,De Munt <i>,DM,0403019261,nl,exempt,2024-03,ruling,2024-03-01,,,,,,"
+            )
         }
     }
 

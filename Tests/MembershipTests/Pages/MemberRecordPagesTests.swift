@@ -55,6 +55,13 @@ import Web
                     "from": "2026-01-01",
                 ], following: true)
             #expect(next.text.contains("31/12/2025"))
+            for (day, words) in [
+                ("2025-06-01", "Law of 1995,Article 3,Plays opera,,"),
+                ("2026-01-01", "Decree,,Dances,,"),
+            ] {
+                let register = try await client.get("/membership/members?on=\(day)&format=csv")
+                #expect(register.text.contains(words), "the register as it stood (AGM-18)")
+            }
         }
     }
 
@@ -78,7 +85,7 @@ import Web
                 let done = try await client.post(
                     path,
                     [
-                        "kind": "seat", "street": "Leopoldstraat \(day.suffix(5))",
+                        "kind": "seat", "street": "Leopoldstraat \(day.prefix(4))",
                         "postal_code": "1000", "city": "Brussel", "from": "\(day)",
                     ])
                 #expect(done.status == 303)

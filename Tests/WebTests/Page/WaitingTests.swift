@@ -39,11 +39,11 @@ struct WaitingTests {
         ) { site in
             let client = site.client
             try await client.signIn("auditor", TestSite.password)
-            #expect(try await !client.get("/notes").text.contains("to do"))
+            #expect(try await !client.get("/rights").text.contains("to do"))
             try await remark(by: auditor)
-            #expect(try await !client.get("/notes").text.contains("to do"))
+            #expect(try await !client.get("/rights").text.contains("to do"))
             try await remark(by: another)
-            let text = try await client.get("/notes").text
+            let text = try await client.get("/rights").text
             #expect(text.contains("1 to do") && !text.contains("7 to do"))
         }
     }
@@ -56,9 +56,9 @@ struct WaitingTests {
             try await client.signIn("finance", TestSite.password)
             _ = try await client.get("/notes/new")
             try await remark(by: another)
-            #expect(try await !client.get("/notes").text.contains("to do"))
+            #expect(try await !client.get("/rights").text.contains("to do"))
             _ = try await client.post("/language", ["language": "en"])
-            #expect(try await client.get("/notes").text.contains("1 to do"))
+            #expect(try await client.get("/rights").text.contains("1 to do"))
         }
     }
 }

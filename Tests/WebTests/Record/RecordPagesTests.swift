@@ -38,7 +38,7 @@ struct RecordPagesTests {
     private func client(_ login: String, _ site: TestSite) async throws -> HTTPClient {
         let client = site.client
         try await client.signIn(login, TestSite.password)
-        _ = try await client.get("/rights")
+        _ = try await client.get("/password")
         return client
     }
 

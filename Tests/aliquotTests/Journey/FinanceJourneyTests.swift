@@ -41,6 +41,13 @@ import Testing
         try await second.page.follow("form[action$='/approval'] button")
         #expect(try await second.page.text("[aria-current=step]").contains("Approved"))
         try await second.page.follow("form[action$='/posting'] button")
+        #expect(await second.page.status == 422)
+        #expect(
+            try await second.page.text("main [role=alert]").contains("1 unexplained difference"))
+        try await second.explainDifference("2026-11")
+        try await second.acknowledgeFindings("2026-11")
+        try await second.open("/cost-sharing/cycles/2026-11")
+        try await second.page.follow("form[action$='/posting'] button")
         #expect(try await second.page.text("[aria-current=step]").contains("Posted"))
         #expect(try await second.page.count("main form") == 0)
 

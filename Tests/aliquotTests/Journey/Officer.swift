@@ -71,6 +71,30 @@ struct Officer {
         #expect(refused.text.contains("who computes does not approve"))
     }
 
+    /// Explains what the accounts and the costs of a month differ by, from the control on.
+    func explainDifference(_ period: String) async throws {
+        try await openCycle(period)
+        try await page.follow("a[href$='/control']")
+        #expect(try await page.text("main [role=alert]").contains("holds up posting"))
+        try await page.follow("main table a[href$='/ledger']")
+        try await page.follow("a[href*='/explanations/new']")
+        #expect(try await page.value("[name=amount]") == "\u{2212}1,180.40")
+        try await page.fill("[name=reason]", "A credit note of the postal service is on its way")
+        try await page.follow("main form button.primary")
+        #expect(try await page.text("main").contains("agree"))
+    }
+
+    /// Says of each finding that may be acknowledged that it is right.
+    func acknowledgeFindings(_ period: String) async throws {
+        try await open("/cost-sharing/cycles/\(period)/control")
+        while try await page.count("a[href*='/acknowledgements/new']") > 0 {
+            try await page.follow("a[href*='/acknowledgements/new']")
+            try await page.fill("[name=remark]", "Seen and right")
+            try await page.follow("main form button.primary")
+        }
+        #expect(try await page.text("main").contains("Nothing is open"))
+    }
+
     /// Reads a member's statement on the page, on paper and as a file.
     func readStatement(_ period: String, _ code: String) async throws {
         try await open("/cost-sharing/statements?q=\(code)&period=\(period)")
