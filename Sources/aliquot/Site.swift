@@ -27,6 +27,7 @@ enum Site {
     /// What may wait for somebody, the gravest first.
     static let waiting: [Waiting] = [
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
+        .questionsToAnswer,
     ]
 
     static let navigation: [NavigationSection] = [
