@@ -67,15 +67,14 @@ import Web
                 "/cost-sharing/invoices/1/confirmation", ["step": "confirm", "pool-1": "NONE"])
             #expect(bare.status == 422)
             #expect(bare.text.contains("There is no pool"))
-            let choice = ["pool-1": "RACKS", "pool-2": "office"]
             let preview = try await client.post(
                 "/cost-sharing/invoices/1/confirmation",
-                choice.merging(["step": "preview"]) { first, _ in first })
+                ["step": "preview", "pool-1": "RACKS", "pool-2": "office"])
             #expect(preview.status == 200)
             #expect(preview.text.contains("as chosen now"))
             let confirmed = try await client.post(
                 "/cost-sharing/invoices/1/confirmation",
-                choice.merging(["step": "confirm"]) { first, _ in first })
+                ["step": "confirm", "pool-1": "RACKS", "pool-2": "office"])
             #expect(confirmed.status == 303)
             #expect(
                 try await costs(association)
