@@ -36,7 +36,13 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "Kernel", swiftSettings: swiftSettings),
+        .target(
+            name: "EInvoice", dependencies: ["CXML", "CZip", "Kernel"],
+            swiftSettings: swiftSettings),
         .target(
             name: "Allocation",
             dependencies: ["Kernel", bigInt],
@@ -71,7 +77,9 @@ let package = Package(
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
             name: "CostSharing",
-            dependencies: ["Allocation", "Journal", "Kernel", "Postgres", "Web", crypto],
+            dependencies: [
+                "Allocation", "EInvoice", "Journal", "Kernel", "Postgres", "Web", crypto,
+            ],
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
             name: "FullSize", dependencies: ["Kernel", "Postgres"], swiftSettings: swiftSettings),
@@ -84,9 +92,9 @@ let package = Package(
         .executableTarget(
             name: "aliquot",
             dependencies: [
-                "Allocation", "CostSharing", "Journal", "Kernel", "Membership", "Migrations",
-                "Postgres",
-                "Web", logging,
+                "Allocation", "CostSharing", "EInvoice", "FullSize", "Journal", "Kernel",
+                "Membership",
+                "Migrations", "Postgres", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -97,6 +105,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests(of: "Kernel"),
         tests(of: "Allocation", with: ["Kernel", bigInt], resources: [.copy("Vectors")]),
+        tests(of: "EInvoice", with: ["CZip", "Kernel"]),
         tests(of: "Postgres", with: ["Kernel", "TestKit", logging]),
         tests(of: "TemplateCompiler"),
         tests(of: "Journal", with: ["Kernel", "Postgres", "TestKit", logging]),
@@ -109,15 +118,18 @@ let package = Package(
         tests(
             of: "CostSharing",
             with: [
-                "Allocation", "Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web",
-                logging,
-            ], exclude: ["Refusals.txt", "Cycle/Refusals.txt", "Question/Refusals.txt"]),
+                "Allocation", "EInvoice", "Journal", "Kernel", "Migrations", "Postgres", "TestKit",
+                "Web", logging,
+            ],
+            exclude: [
+                "Refusals.txt", "Cycle/Refusals.txt", "Delivery/Refusals.txt",
+                "Question/Refusals.txt",
+            ]),
         tests(
             of: "aliquot",
             with: [
-                "Allocation", "CostSharing", "Journal", "Kernel", "Membership", "Migrations",
-                "Postgres",
-                "TestKit", "Web", logging,
+                "Allocation", "CostSharing", "EInvoice", "Journal", "Kernel", "Membership",
+                "Migrations", "Postgres", "TestKit", "Web", logging,
             ]),
         tests(of: "TestKit"),
     ]

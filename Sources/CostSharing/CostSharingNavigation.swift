@@ -13,6 +13,11 @@ public enum CostSharingNavigation {
             NavigationItem(
                 { Messages($0).intake.title }, path: "/cost-sharing/intakes", needs: .readCosts),
             NavigationItem(
+                { Messages($0).invoice.title }, path: "/cost-sharing/invoices", needs: .readCosts),
+            NavigationItem(
+                { Messages($0).supplier.title }, path: "/cost-sharing/suppliers",
+                needs: .readCosts),
+            NavigationItem(
                 { Messages($0).pool.title }, path: "/cost-sharing/pools", needs: .readPools),
             NavigationItem(
                 { Messages($0).key.title }, path: "/cost-sharing/keys", needs: .readPools),

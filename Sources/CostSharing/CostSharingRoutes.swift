@@ -69,6 +69,11 @@ public enum CostSharingRoutes {
             "/cost-sharing/documents/:document/release", needs: .releaseDocuments,
             ReleasePages.create),
 
+        .post("/cost-sharing/deliveries", needs: .keepCosts, DeliveryPages.create),
+        .get("/cost-sharing/deliveries/new", needs: .keepCosts, DeliveryPages.new),
+        .get("/cost-sharing/deliveries/jobs/:job", needs: .keepCosts, DeliveryPages.job),
+        .get("/cost-sharing/deliveries/:delivery", needs: .readCosts, DeliveryPages.show),
+
         .get("/cost-sharing/drivers", needs: .readCosts, DriverPages.list),
         .get("/cost-sharing/drivers/:key/:period", needs: .readCosts, DriverPages.show),
 
@@ -81,6 +86,15 @@ public enum CostSharingRoutes {
             "/cost-sharing/intakes/jobs/:job/findings", needs: .keepCosts, IntakeJobPages.findings),
         .get("/cost-sharing/intakes/:intake", needs: .readCosts, IntakePages.show),
         .post("/cost-sharing/intakes/:intake/withdrawal", needs: .keepCosts, IntakePages.withdraw),
+
+        .get("/cost-sharing/invoices", needs: .readCosts, InvoicePages.list),
+        .get("/cost-sharing/invoices/:invoice", needs: .readCosts, InvoicePages.show),
+        .get("/cost-sharing/invoices/:invoice/xml", needs: .readCosts, InvoicePages.xml),
+        .post(
+            "/cost-sharing/invoices/:invoice/confirmation", needs: .keepCosts,
+            InvoicePages.confirm),
+        .post("/cost-sharing/invoices/:invoice/rejection", needs: .keepCosts, InvoicePages.reject),
+        .post("/cost-sharing/invoices/:invoice/return", needs: .keepCosts, InvoicePages.takeBack),
 
         .get("/cost-sharing/keys", needs: .readPools, KeyPages.list),
         .post("/cost-sharing/keys", needs: .keepPools, KeyPages.create),
@@ -120,5 +134,21 @@ public enum CostSharingRoutes {
         .get(
             "/cost-sharing/statements/:period/:member/pools/:pool", needs: .readStatements,
             DerivationPages.show),
+
+        .get("/cost-sharing/suppliers", needs: .readCosts, SupplierPages.list),
+        .post("/cost-sharing/suppliers", needs: .keepCosts, SupplierPages.create),
+        .get("/cost-sharing/suppliers/new", needs: .keepCosts, SupplierPages.new),
+        .get("/cost-sharing/suppliers/:supplier", needs: .readCosts, SupplierPages.show),
+        .post(
+            "/cost-sharing/suppliers/:supplier/rules", needs: .keepCosts, SupplierRulePages.create),
+        .post(
+            "/cost-sharing/suppliers/:supplier/rules/:rule/confirmation", needs: .keepCosts,
+            SupplierRulePages.confirm),
+        .post(
+            "/cost-sharing/suppliers/:supplier/rules/:rule/dismissal", needs: .keepCosts,
+            SupplierRulePages.dismiss),
+        .post(
+            "/cost-sharing/suppliers/:supplier/rules/:rule/end", needs: .keepCosts,
+            SupplierRulePages.end),
     ]
 }

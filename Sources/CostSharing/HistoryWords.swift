@@ -33,6 +33,14 @@ extension Messages {
         case "intake-withdrawal": common.intakeWithdrawn
         case "cost-entry": entry.enteredAction
         case "entry-withdrawal": entry.withdrawnAction
+        case "supplier": supplier.madeAction
+        case "invoice": invoice.receivedAction
+        case "invoice-confirmation": invoice.confirmed
+        case "invoice-rejection": invoice.rejected
+        case "invoice-return": invoice.returned
+        case "supplier-rule-confirmed": supplierRule.confirmedAction
+        case "supplier-rule-ended": supplierRule.endedAction
+        case "supplier-rule-dismissed": supplierRule.dismissedAction
         case "cycle-computation": cycle.computedStep
         case "cycle-approval": cycle.approvedStep
         case "cycle-posting": cycle.postedStep
@@ -59,6 +67,13 @@ extension Messages {
         switch name {
         case "code": common.code
         case "name": common.name
+        case "number": invoice.number
+        case "country": supplier.country
+        case "enterprise-number": supplier.enterpriseNumber
+        case "vat-number": supplier.vatNumber
+        case "known-since": supplier.knownSince
+        case "pool-code": cost.pool
+        case "rule": supplierRule.matches
         case "name-nl": common.nameNL
         case "name-fr": common.nameFR
         case "name-en": common.nameEN
@@ -122,7 +137,7 @@ extension Messages {
         case "charge": AccountCharge(rawValue: value)?.title(self)
         case "state": Cycle.State(rawValue: value)?.word(self)
         case "from", "until": Period(value).map { format.period($0) }
-        case "decided", "document-date": Day(value).map { format.day($0) }
+        case "decided", "document-date", "known-since": Day(value).map { format.day($0) }
         case "rounding": Problem.Rounding(rawValue: value)?.word(self)
         case "support": SupportMethod(rawValue: value)?.word(self)
         case "outcome": Question.State(rawValue: value)?.word(self)

@@ -12,6 +12,7 @@ enum Site {
     /// What does the long work, by its kind.
     static let jobs: [String: JobHandler] = IntakeJob.handlers(today: Clock.today)
         .merging([CycleWork.kind: CycleWork.handler]) { first, _ in first }
+        .merging(DeliveryJob.handlers(today: Clock.today)) { first, _ in first }
 
     /// The kinds of records that take remarks and files.
     static let records: [RecordKind] = [
@@ -26,6 +27,7 @@ enum Site {
     /// What may wait for somebody, the gravest first.
     static let waiting: [Waiting] = [
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
+        .questionsToAnswer,
     ]
 
     static let navigation: [NavigationSection] = [

@@ -4,6 +4,10 @@ import Logging
 import Postgres
 
 /// Contestants side by side, in one run on one machine; ends with a line a figure.
+///
+///     aliquot-bench [ROUNDS [FOLDER]]
+///
+/// A folder that is named keeps the prepared year for the next time.
 @main
 enum Bench {
     static func main() async {
@@ -12,7 +16,8 @@ enum Bench {
             if arguments.first == "close", let connection = arguments.dropFirst().first {
                 try await close(connection)
             } else {
-                try await Closing(rounds: arguments.first.flatMap { Int($0) } ?? 3).run()
+                let rounds = arguments.first.flatMap { Int($0) } ?? 3
+                try await Closing(rounds: rounds, folder: arguments.dropFirst().first).run()
             }
         } catch {
             FileHandle.standardError.write(Data("\(error)\n".utf8))

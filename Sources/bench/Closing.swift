@@ -6,6 +6,8 @@ import Postgres
 /// The closing of a year at full size: the product, the floor of plain COPY, and the best SQL.
 struct Closing {
     let rounds: Int
+    /// Where the prepared year is kept; nil for a folder that goes with the run.
+    let folder: String?
 
     /// What one round measured, in seconds and megabytes.
     private struct Round {
@@ -15,9 +17,9 @@ struct Closing {
     }
 
     func run() async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/aliquot-bench-\(getpid())"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let stage = try await Stage.start(in: folder)
+        let passing = FileManager.default.temporaryDirectory.path + "/aliquot-bench-\(getpid())"
+        defer { if folder == nil { try? FileManager.default.removeItem(atPath: passing) } }
+        let stage = try await Stage.start(in: folder ?? passing)
         do {
             try await contest(on: stage)
             await stage.server.stop()
@@ -33,10 +35,10 @@ struct Closing {
         try await stage.prepare()
         Bench.say("a year at full size is there after \(clock.now - started)")
         var results: [Round] = []
-        for number in 1...rounds {
+        for number in 0..<rounds {
             let round = try round(on: stage)
             Bench.say(
-                "round \(number): product \(round.product.seconds) s, floor \(round.floor) s, "
+                "round \(number + 1): product \(round.product.seconds) s, floor \(round.floor) s, "
                     + "SQL \(round.rival) s")
             results.append(round)
         }

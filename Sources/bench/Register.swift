@@ -5,6 +5,14 @@ enum Register {
     static let statements: [Query<Void>] = [association, people, members, categories, standings]
         .map(\.done)
 
+    /// Whether the year's last file is in.
+    static let isPrepared: Query<Bool> = SQL(
+        """
+        SELECT EXISTS (
+            SELECT FROM cost_sharing.intake WHERE file_name = 'drivers-2026-12.csv') AS is_prepared
+        """
+    ).one { row in try row["is_prepared"] }
+
     private static let association: SQL = """
         INSERT INTO kernel.association (name_nl, name_fr, name_en, enterprise_number, street,
             postal_code, city_nl, city_fr, city_en, iban, bic)

@@ -31,6 +31,15 @@ struct Stage: Sendable {
                     Migration(version: $0.version, name: $0.name, sql: $0.sql)
                 }
             ).migrate(owner)
+        }
+        let isPrepared = try await withPool(to: "aliquot", role: "aliquot_app") {
+            try await $0.read(.association, Register.isPrepared)
+        }
+        if !isPrepared { try await fill() }
+    }
+
+    private func fill() async throws {
+        try await withPool(to: "aliquot", role: nil) { owner in
             try await owner.transaction(.association) { transaction in
                 _ = try await transaction.run(all: Register.statements)
             }

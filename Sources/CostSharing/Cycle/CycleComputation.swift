@@ -25,18 +25,15 @@ public struct CycleComputation: Sendable {
         progress: @Sendable (CycleStep) async throws -> Void = { _ in }
     ) async throws {
         try await progress(.copying)
-        let (_, found, earlier, gaps) = try await transaction.run(
+        _ = try await transaction.run(all: CycleStore.bulkSettings)
+        let (_, found, earlier) = try await transaction.run(
             CycleStore.open(period), CycleStore.locked(period),
-            CycleStore.earlierOpen(before: period), CycleGap.all(in: period))
+            CycleStore.earlierOpen(before: period))
         guard let cycle = found else { throw CycleRefusal.changedMeanwhile(period) }
         try cycle.computation(earlierOpen: earlier)
-        if let gap = gaps.first { throw CycleRefusal.gap(gap, period) }
-        try await refuseGapsOfLateCosts(in: transaction)
 
         let run = try await transaction.run(CycleStore.startRun(of: cycle))
-        try await RunCopy(run: run, period: period).write(in: transaction)
-        let inputs = try await RunInputs.load(run: run, in: transaction)
-        guard inputs.costCount > 0 else { throw CycleRefusal.noCosts(period) }
+        let inputs = try await copy(to: run, in: transaction)
 
         try await progress(.allocating)
         let result = try inputs.allocate()
@@ -58,13 +55,27 @@ public struct CycleComputation: Sendable {
         }
     }
 
-    /// What a month lacks that a late cost belongs to.
-    private func refuseGapsOfLateCosts(in transaction: Transaction) async throws {
-        let late = try await transaction.run(CycleStore.lateOrigins(in: period))
+    /// Copies what the period is computed from, unless something is missing.
+    private func copy(to run: Int64, in transaction: Transaction) async throws -> RunInputs {
+        let copy = RunCopy(run: run, period: period)
+        let sums = try await copy.writeCosts(in: transaction)
+        try await refuseGaps(sums, in: transaction)
+        guard !sums.isEmpty else { throw CycleRefusal.noCosts(period) }
+        var weights = try await RunInputs.codes(in: transaction)
+        try await copy.write(&weights, in: transaction)
+        return try await RunInputs.load(run: run, sums, &weights, in: transaction)
+    }
+
+    /// What the period lacks, and then each month that a late cost belongs to.
+    private func refuseGaps(
+        _ sums: [CostLines.Sum], in transaction: Transaction
+    ) async throws {
+        let pools = Dictionary(grouping: sums, by: \.origin).mapValues { $0.map(\.pool) }
+        let months = [period] + pools.keys.filter { $0 != period }.sorted()
         let gaps = try await transaction.run(
-            all: late.map { CycleGap.all(in: $0, chargedIn: period) })
-        for (origin, found) in zip(late, gaps) {
-            if let gap = found.first { throw CycleRefusal.gap(gap, origin) }
+            all: months.map { CycleGap.all(in: $0, charging: pools[$0] ?? []) })
+        for (month, found) in zip(months, gaps) {
+            if let gap = found.first { throw CycleRefusal.gap(gap, month) }
         }
     }
 }

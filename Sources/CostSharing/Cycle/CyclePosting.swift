@@ -21,6 +21,7 @@ public struct CyclePosting: Sendable {
             throw CycleRefusal.notComputed(period)
         }
         guard let run = cycle.runID else { throw CycleRefusal.notComputed(period) }
+        _ = try await transaction.run(all: CycleStore.bulkSettings)
         let (stale, earlier) = try await transaction.run(
             RunCopy.isStale(run: run, period: period), CycleStore.earlierOpen(before: period))
         try cycle.posting(stale: stale, earlierOpen: earlier)

@@ -3,6 +3,13 @@ import Postgres
 
 /// Every statement that changes a cycle, and the facts that its decisions need.
 enum CycleStore {
+    /// For a transaction that reads and writes many rows once: room to sort, and no compiling of
+    /// statements, which takes longer than they do.
+    static let bulkSettings: [Query<Void>] = [
+        SQL("SET LOCAL jit = off").done, SQL("SET LOCAL work_mem = '64MB'").done,
+        SQL("SET LOCAL maintenance_work_mem = '256MB'").done,
+    ]
+
     /// The cycle of a period that is not reversed, locked until the transaction ends.
     static func locked(_ period: Period) -> Query<Cycle?> {
         SQL(
@@ -42,15 +49,24 @@ enum CycleStore {
     }
 
     /// The first earlier period that has costs or a cycle, a reversed one aside, and is not posted.
+    ///
+    /// Costs come in after the last posted period only, so of those before it none is read but
+    /// those of a month that was reversed.
     static func earlierOpen(before period: Period) -> Query<Period?> {
         SQL(
             """
             SELECT earlier.period
             FROM (
-                SELECT period FROM cost_sharing.cost_source WHERE period < \(period)
+                SELECT period
+                FROM cost_sharing.cost_source
+                WHERE period < \(period) AND period > coalesce((
+                    SELECT max(period) FROM cost_sharing.cycle
+                    WHERE state = 'posted' AND period < \(period)), '-infinity')
                 UNION
                 SELECT period FROM cost_sharing.cycle
-                WHERE period < \(period) AND state <> 'reversed') AS earlier
+                WHERE period < \(period) AND (state <> 'reversed' OR EXISTS (
+                    SELECT FROM cost_sharing.cost_source AS cost
+                    WHERE cost.period = cycle.period))) AS earlier
             WHERE NOT EXISTS (
                 SELECT FROM cost_sharing.cycle
                 WHERE cycle.period = earlier.period AND cycle.state = 'posted')
@@ -58,18 +74,6 @@ enum CycleStore {
             LIMIT 1
             """
         ).first { row in try row["period"] }
-    }
-
-    /// The earlier months that costs of a period belong to.
-    static func lateOrigins(in period: Period) -> Query<[Period]> {
-        SQL(
-            """
-            SELECT DISTINCT origin
-            FROM cost_sharing.cost_source
-            WHERE period = \(period) AND origin <> period
-            ORDER BY origin
-            """
-        ).rows { row in try row["origin"] }
     }
 
     /// A new run of a cycle, after the run that was posted last.

@@ -17,6 +17,8 @@ struct DerivationCosts {
         let supplier: String
         let description: String
         let costs: NetAndVAT
+        /// The received e-invoice that the line comes from.
+        let invoice: Int64?
     }
 
     private var condition: SQL {
@@ -50,21 +52,35 @@ struct DerivationCosts {
             case "vat": "cost.vat_cents"
             default: "cost.document_date"
             }
+        let order: SQL = list.isDescending ? column + " DESC" : column
         return SQL(
             """
-            SELECT cost.source, cost.line_id, cost.document, cost.document_date, cost.supplier,
-                cost.description, cost.net_cents, cost.vat_cents
-            FROM cost_sharing.run_cost AS cost
-            WHERE \(condition)
-            ORDER BY \(list.isDescending ? column + " DESC" : column), cost.source, cost.line_id
-            LIMIT \(list.limit) OFFSET \(list.offset)
+            SELECT shown.source, shown.line_id, shown.document, shown.document_date,
+                shown.supplier, shown.description, shown.net_cents, shown.vat_cents,
+                received.record_id
+            FROM (
+                SELECT cost.source, cost.line_id, cost.document, cost.document_date,
+                    cost.supplier, cost.description, cost.net_cents, cost.vat_cents,
+                    row_number() OVER (ORDER BY \(order), cost.source, cost.line_id) AS place
+                FROM cost_sharing.run_cost AS cost
+                WHERE \(condition)
+                ORDER BY place
+                LIMIT \(list.limit) OFFSET \(list.offset)) AS shown
+            LEFT JOIN LATERAL (
+                SELECT known.record_id
+                FROM cost_sharing.cost_source AS known
+                WHERE shown.source = 'invoice' AND known.source = 'invoice'
+                    AND known.line_id = shown.line_id
+                LIMIT 1) AS received ON true
+            ORDER BY shown.place
             """
         ).rows { row in
             Row(
                 source: try row["source"], line: try row["line_id"],
                 document: try row["document"], date: try row["document_date"],
                 supplier: try row["supplier"], description: try row["description"],
-                costs: NetAndVAT(net: try row["net_cents"], vat: try row["vat_cents"]))
+                costs: NetAndVAT(net: try row["net_cents"], vat: try row["vat_cents"]),
+                invoice: try row["record_id"])
         }
     }
 

@@ -74,6 +74,8 @@ extension DerivationShowView {
 
         struct Row: Sendable {
             let path: String
+            /// The document as it was received.
+            let xmlPath: String
             let document: String
             let supplier: String
             let date: String
@@ -96,6 +98,10 @@ extension DerivationShowView {
             self.rows = rows.map { row in
                 Row(
                     path: mayOpen ? "/cost-sharing/costs/\(row.source)/\(row.line)" : "",
+                    xmlPath: (mayOpen ? row.invoice : nil).map {
+                        "/cost-sharing/invoices/\($0)/xml"
+                    }
+                        ?? "",
                     document: row.document, supplier: mayOpen ? row.supplier : "",
                     date: format.day(row.date), description: row.description,
                     net: format.amount(row.costs.net), vat: format.amount(row.costs.vat))

@@ -114,7 +114,7 @@ struct IntakeShowView: View {
     }
 
     /// Eight digits at a time, so that a narrow page can break them.
-    private static func grouped(_ digits: String) -> String {
+    static func grouped(_ digits: String) -> String {
         stride(from: 0, to: digits.count, by: 8)
             .map { digits.dropFirst($0).prefix(8) }.joined(separator: " ")
     }

@@ -3,6 +3,9 @@ import Postgres
 
 /// Copies what a period is computed from into a run's own rows: after this nothing outside them
 /// can change what the run says.
+///
+/// Cost lines and weights, which are many, pass through the program on their way, which sums and
+/// digests them; the rest is copied within the database.
 struct RunCopy {
     let run: Int64
     let sources: RunSources
@@ -12,19 +15,60 @@ struct RunCopy {
         sources = RunSources(run: run, period: period)
     }
 
-    func write(in transaction: Transaction) async throws {
+    /// Copies the cost lines and names the months that they belong to.
+    ///
+    /// - Returns: what they come to.
+    func writeCosts(in transaction: Transaction) async throws -> [CostLines.Sum] {
+        var lines = CostLines()
+        let source: SQL = """
+            SELECT \(CostLines.columns) FROM (\(sources.costs)) AS source ORDER BY \(CostLines.order)
+            """
+        try await copy(source, to: .cost, in: transaction) { chunk in
+            var chunk = chunk
+            while try chunk.advance() { try lines.add(chunk) }
+        }
+        lines.close()
+        let late = Set(lines.sums.map(\.origin)).subtracting([sources.period]).sorted()
         _ = try await transaction.run(
-            origins, members, pools, parts, RunPartition.weight.open(for: run),
-            RunPartition.cost.open(for: run), weights, costs,
-            RunPartition.weight.attach(to: run), RunPartition.cost.attach(to: run))
+            RunPartition.cost.attach(to: run), origins(late + [sources.period]))
+        return lines.sums
     }
 
-    private var origins: Query<Int> {
+    /// Copies all else that the costs of the run's months are shared by.
+    func write(_ weights: inout WeightRows, in transaction: Transaction) async throws {
+        _ = try await transaction.run(members, pools, parts)
+        let source: SQL = "SELECT \(WeightRows.columns) FROM (\(sources.weights)) AS source"
+        try await copy(source, to: .weight, in: transaction) { try weights.add($0) }
+        try await transaction.run(RunPartition.weight.attach(to: run))
+    }
+
+    /// Reads rows and writes them to a partition of the run, each behind the run's number.
+    private func copy(
+        _ source: SQL, to partition: RunPartition, in transaction: Transaction,
+        _ take: (CopiedChunk) throws -> Void
+    ) async throws {
+        try await transaction.run(partition.open(for: run))
+        var chunks: [CopiedChunk] = []
+        for try await chunk in try await transaction.copyOutChunks(source) { chunks.append(chunk) }
+        _ = try await transaction.copyIn(
+            into: partition.table(of: run), columns: ["run_id"] + partition.columns
+        ) { writer in
+            var rows = CopyRows()
+            for var chunk in chunks {
+                try take(chunk)
+                while try chunk.advance() { rows.append(run, before: chunk) }
+                try await writer.write(&rows)
+            }
+            try await writer.finish(&rows)
+        }
+    }
+
+    private func origins(_ months: [Period]) -> Query<Int> {
         SQL(
             """
             INSERT INTO cost_sharing.run_origin (run_id, origin)
             SELECT \(run), origin
-            FROM (\(sources.origins)) AS source
+            FROM unnest(\(months)) AS month (origin)
             """
         ).affected
     }
@@ -61,64 +105,5 @@ struct RunCopy {
             FROM (\(sources.parts)) AS source
             """
         ).affected
-    }
-
-    private var weights: Query<Int> {
-        SQL(
-            """
-            INSERT INTO \(identifier: RunPartition.weight.table(of: run)) (run_id, origin,
-                key_version_id, member_id, pool_id, quantity)
-            SELECT \(run), origin, key_version_id, member_id, pool_id, quantity
-            FROM (\(sources.weights)) AS source
-            """
-        ).affected
-    }
-
-    private var costs: Query<Int> {
-        SQL(
-            """
-            INSERT INTO \(identifier: RunPartition.cost.table(of: run)) (run_id, origin, pool_id,
-                source, line_id, document, document_date, supplier, description, net_cents,
-                vat_cents)
-            SELECT \(run), origin, pool_id, source, line_id, document, document_date, supplier,
-                description, net_cents, vat_cents
-            FROM (\(sources.costs)) AS source
-            """
-        ).affected
-    }
-
-    /// Whether anything that was copied has changed since, come in or gone, or another month was
-    /// posted before this one.
-    static func isStale(run: Int64, period: Period) -> Query<Bool> {
-        let sources = RunSources(run: run, period: period)
-        let member: SQL = "origin, member_id, code, category, standing, under_review"
-        let pool: SQL = """
-            origin, pool_id, code, kind, supply, rate, member_id, key_version_id, support_order
-            """
-        let weight: SQL = "origin, key_version_id, member_id, pool_id, quantity"
-        let part: SQL = "origin, key_version_id, part_version_id, share"
-        let cost: SQL = "origin, pool_id, source, line_id, net_cents, vat_cents"
-        return SQL(
-            """
-            SELECT \(differ(sources.members, "cost_sharing.run_member", run, member))
-                OR \(differ(sources.pools, "cost_sharing.run_pool", run, pool))
-                OR \(differ(sources.parts, "cost_sharing.run_key_part", run, part))
-                OR \(differ(sources.weights, "cost_sharing.run_weight", run, weight))
-                OR \(differ(sources.costs, "cost_sharing.run_cost", run, cost))
-                OR (SELECT previous_run_id FROM cost_sharing.run WHERE id = \(run))
-                    IS DISTINCT FROM (\(CycleStore.lastPosted)) AS stale
-            """
-        ).one { row in try row["stale"] }
-    }
-
-    private static func differ(_ source: SQL, _ copy: SQL, _ run: Int64, _ columns: SQL) -> SQL {
-        """
-        EXISTS (
-            SELECT \(columns) FROM (\(source)) AS source
-            EXCEPT SELECT \(columns) FROM \(copy) WHERE run_id = \(run))
-        OR EXISTS (
-            SELECT \(columns) FROM \(copy) WHERE run_id = \(run)
-            EXCEPT SELECT \(columns) FROM (\(source)) AS source)
-        """
     }
 }

@@ -8,8 +8,9 @@ import Kernel
 /// into the cycle's seal, and `aliquot verify` computes it anew from the stored rows.
 struct RunDigest {
     private var hash = SHA256()
+    private var text: [UInt8] = []
     /// What each line of an earlier month or year ends in.
-    private var mark: [String] = []
+    private var mark = ""
 
     /// The run's own month comes first, as if it were alone; each late one stands after it, its
     /// lines marked with the month or the year that they belong to.
@@ -18,32 +19,21 @@ struct RunDigest {
         digest.line(
             "period", "\(inputs.period)", inputs.rounding.rawValue, inputs.support,
             inputs.proRata.map { "\($0)" } ?? "actualUse")
-        let year = inputs.period.year
+        digest.add(inputs)
+        digest.add(booking, of: inputs.period)
+        return Array(digest.finalize())
+    }
+
+    private mutating func add(_ inputs: RunInputs) {
         for origin in inputs.origins.reversed() {
-            digest.mark = origin.period == inputs.period ? [] : ["\(origin.period)"]
-            digest.add(origin)
+            mark = origin.period == inputs.period ? "" : "|\(origin.period)"
+            add(origin)
         }
+        let year = inputs.period.year
         for carry in inputs.carries.inOrder(of: year, by: \.year) {
-            digest.mark = carry.year == year ? [] : ["\(carry.year)"]
-            digest.line("carried", carry.pool, carry.member, carry.net, carry.vat)
+            mark = carry.year == year ? "" : "|\(carry.year)"
+            line("carried", carry.pool, carry.member, carry.net, carry.vat)
         }
-        for cycle in booking.cycles.reversed() {
-            digest.mark = cycle.period == inputs.period ? [] : ["\(cycle.period)"]
-            digest.add(cycle.shares)
-        }
-        for carry in booking.carries.inOrder(of: year, by: \.year) {
-            digest.mark = carry.year == year ? [] : ["\(carry.year)"]
-            digest.line("carry", carry.pool, carry.member, carry.net, carry.vat)
-        }
-        for document in booking.documents.inOrder(of: year, by: \.year) {
-            digest.mark = document.year == year ? [] : ["\(document.year)"]
-            digest.add(document)
-        }
-        for cycle in booking.cycles.reversed() {
-            digest.mark = cycle.period == inputs.period ? [] : ["\(cycle.period)"]
-            digest.line("deductible", cycle.deductible.decimal)
-        }
-        return Array(digest.hash.finalize())
     }
 
     private mutating func add(_ origin: RunOrigin) {
@@ -61,19 +51,50 @@ struct RunDigest {
             line("part", "\(part.version)", "\(part.part)", part.share.decimal)
         }
         for weight in origin.weights {
-            line("weight", "\(weight.version)", weight.to, weight.quantity.decimal)
+            begin("weight")
+            bar()
+            text.append(number: weight.version)
+            add(weight.to)
+            bar()
+            text.append(weight.quantity)
+            end()
         }
         for cost in origin.costs {
             line("cost", cost.pool, "\(cost.count)", cost.net.decimal, cost.vat.decimal)
-            hash.update(data: cost.digest)
+            text.append(contentsOf: cost.digest)
+        }
+    }
+
+    private mutating func add(_ booking: Allocation.Booking, of period: Period) {
+        for cycle in booking.cycles.reversed() {
+            mark = cycle.period == period ? "" : "|\(cycle.period)"
+            add(cycle.shares)
+        }
+        for carry in booking.carries.inOrder(of: period.year, by: \.year) {
+            mark = carry.year == period.year ? "" : "|\(carry.year)"
+            line("carry", carry.pool, carry.member, carry.net, carry.vat)
+        }
+        for document in booking.documents.inOrder(of: period.year, by: \.year) {
+            mark = document.year == period.year ? "" : "|\(document.year)"
+            add(document)
+        }
+        for cycle in booking.cycles.reversed() {
+            mark = cycle.period == period ? "" : "|\(cycle.period)"
+            line("deductible", cycle.deductible.decimal)
         }
     }
 
     private mutating func add(_ shares: [Allocation.Share]) {
         for share in shares {
-            line(
-                "share", share.pool, share.member, share.treatment.rawValue, share.net.decimal,
-                share.vat.decimal)
+            begin("share")
+            add(share.pool)
+            add(share.member)
+            add(share.treatment.code)
+            bar()
+            text.append(share.net)
+            bar()
+            text.append(share.vat)
+            end()
         }
     }
 
@@ -89,11 +110,55 @@ struct RunDigest {
     private mutating func line(
         _ kind: String, _ pool: String, _ member: String, _ net: Millionths, _ vat: Millionths
     ) {
-        line(kind, pool, member, "\(net.value)", "\(vat.value)")
+        begin(kind)
+        add(pool)
+        add(member)
+        bar()
+        text.append(number: net.value)
+        bar()
+        text.append(number: vat.value)
+        end()
     }
 
-    private mutating func line(_ parts: String...) {
-        hash.update(data: Array(((parts + mark).joined(separator: "|") + "\n").utf8))
+    private mutating func line(_ kind: String, _ parts: String...) {
+        begin(kind)
+        for part in parts { add(part) }
+        end()
+    }
+
+    private mutating func begin(_ kind: String) { text.append(contentsOf: kind.utf8) }
+
+    private mutating func add(_ part: String) {
+        bar()
+        text.append(contentsOf: part.utf8)
+    }
+
+    private mutating func bar() { text.append(UInt8(ascii: "|")) }
+
+    private mutating func end() {
+        text.append(contentsOf: mark.utf8)
+        text.append(UInt8(ascii: "\n"))
+        if text.count >= 65_536 {
+            hash.update(data: text)
+            text.removeAll(keepingCapacity: true)
+        }
+    }
+
+    private mutating func finalize() -> SHA256.Digest {
+        hash.update(data: text)
+        text = []
+        return hash.finalize()
+    }
+}
+
+extension Allocation.Treatment {
+    /// The raw value, without making a String of it each time.
+    var code: String {
+        switch self {
+        case .disbursement: "disbursement"
+        case .exempt: "exempt"
+        case .taxed: "taxed"
+        }
     }
 }
 

@@ -2,12 +2,23 @@ import Kernel
 import Postgres
 
 extension CycleGap {
-    /// What the period lacks, the gravest first; nothing is computed then.
-    ///
-    /// - Parameter booked: the month that charges the costs, where it is a later one.
-    static func all(
-        in period: Period, chargedIn booked: Period? = nil
-    ) -> Query<[CycleGap]> {
+    /// What the period lacks with the costs that have come in for it.
+    static func all(in period: Period) -> Query<[CycleGap]> {
+        all(
+            in: period,
+            """
+            SELECT DISTINCT pool FROM cost_sharing.cost_source
+            WHERE period = \(period) AND origin = \(period)
+            """)
+    }
+
+    /// What a month lacks where costs of these pools belong to it.
+    static func all(in period: Period, charging pools: [Int64]) -> Query<[CycleGap]> {
+        all(in: period, "SELECT pool FROM unnest(\(pools)) AS cost (pool)")
+    }
+
+    /// The gravest gaps first; nothing is computed where there is one.
+    private static func all(in period: Period, _ charged: SQL) -> Query<[CycleGap]> {
         SQL(
             """
             WITH party AS (
@@ -31,20 +42,32 @@ extension CycleGap {
                 JOIN version AS part ON part.key_id = key_part.part_key_id
                 WHERE version.key_id IN (SELECT key_id FROM cost_sharing.pool)
             ), charged AS (
-                SELECT DISTINCT pool
-                FROM cost_sharing.cost_source
-                WHERE period = \(booked ?? period) AND origin = \(period)
-            ), weight AS (
+                \(charged)
+            ), weight AS NOT MATERIALIZED (
                 SELECT used.key_id, key_weight.member_id
                 FROM used
                 JOIN cost_sharing.key_weight ON key_weight.key_version_id = used.id
                 WHERE key_weight.quantity > 0
-                UNION
+                UNION ALL
                 SELECT used.key_id, driver.member_id
                 FROM used
                 JOIN cost_sharing.driver_in_force AS driver
                     ON driver.key_id = used.key_id AND driver.period = \(period)
                 WHERE used.type = 'measured' AND driver.quantity > 0
+            ), stranger AS (
+                SELECT DISTINCT key_id, member_id
+                FROM weight
+                WHERE member_id NOT IN (SELECT id FROM party)
+            ), weighing AS (
+                SELECT used.key_id
+                FROM used
+                WHERE EXISTS (
+                    SELECT FROM cost_sharing.key_weight
+                    WHERE key_weight.key_version_id = used.id AND key_weight.quantity > 0)
+                OR used.type = 'measured' AND EXISTS (
+                    SELECT FROM cost_sharing.driver_in_force AS driver
+                    WHERE driver.key_id = used.key_id AND driver.period = \(period)
+                        AND driver.quantity > 0)
             )
             SELECT 1 AS rank, 'standing' AS kind, party.code, '' AS key
             FROM party
@@ -60,10 +83,9 @@ extension CycleGap {
                     AND category.span @> greatest(party.joined_on, \(period.firstDay)))
             UNION ALL
             SELECT 3, 'stranger', member.code, key.code
-            FROM weight
-            JOIN membership.active_member AS member ON member.id = weight.member_id
-            JOIN cost_sharing.key ON key.id = weight.key_id
-            WHERE member.id NOT IN (SELECT id FROM party)
+            FROM stranger
+            JOIN membership.active_member AS member ON member.id = stranger.member_id
+            JOIN cost_sharing.key ON key.id = stranger.key_id
             UNION ALL
             SELECT 4, 'part', part.code, key.code
             FROM version
@@ -84,7 +106,7 @@ extension CycleGap {
             JOIN cost_sharing.pool ON pool.id = charged.pool
             JOIN version ON version.key_id = pool.key_id AND version.type = 'measured'
             JOIN cost_sharing.key ON key.id = pool.key_id
-            WHERE key.id NOT IN (SELECT key_id FROM weight)
+            WHERE key.id NOT IN (SELECT key_id FROM weighing)
             UNION
             SELECT 7, 'partWithoutWeight', part.code, key.code
             FROM charged
@@ -95,7 +117,7 @@ extension CycleGap {
             JOIN version AS part_version ON part_version.key_id = key_part.part_key_id
                 AND part_version.type = 'measured'
             JOIN cost_sharing.key AS part ON part.id = part_version.key_id
-            WHERE part.id NOT IN (SELECT key_id FROM weight)
+            WHERE part.id NOT IN (SELECT key_id FROM weighing)
             ORDER BY rank, code, key
             LIMIT 20
             """

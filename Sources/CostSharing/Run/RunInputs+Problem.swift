@@ -68,7 +68,9 @@ extension RunInputs {
 
     private func engineKeys(of origin: RunOrigin) -> [Problem.Key] {
         var rules: [String: Problem.Key.Rule] = [:]
-        for (key, weights) in Dictionary(grouping: origin.weights, by: \.key) {
+        let codes = origin.keyCodes
+        for weights in origin.weights.byVersion {
+            guard let key = codes[weights.first?.version ?? 0] else { continue }
             rules[key] = .fixed(weights.map { .init(to: $0.to, $0.quantity) })
         }
         for (key, parts) in Dictionary(grouping: origin.parts, by: \.key) {
@@ -95,5 +97,19 @@ extension Problem.Pool {
         case .direct: []
         case .shared(let keys), .support(let keys): keys
         }
+    }
+}
+
+extension [RunOrigin.Weight] {
+    /// The weights of one version after another.
+    fileprivate var byVersion: [ArraySlice<RunOrigin.Weight>] {
+        var slices: [ArraySlice<RunOrigin.Weight>] = []
+        var start = 0
+        for place in indices
+        where place + 1 == count || self[place + 1].version != self[place].version {
+            slices.append(self[start...place])
+            start = place + 1
+        }
+        return slices
     }
 }

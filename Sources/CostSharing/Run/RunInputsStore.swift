@@ -4,24 +4,71 @@ import Postgres
 
 /// Reads a run's inputs back from its copies.
 extension RunInputs {
+    /// All of them from what stands.
     static func load(run: Int64, in transaction: Transaction) async throws -> RunInputs {
-        let (cycle, periods, members, pools, parts, weights, costs, carries) =
-            try await transaction.run(
-                Self.cycle(of: run), Self.origins(of: run), Self.members(of: run),
-                Self.pools(of: run), Self.parts(of: run), Self.weights(of: run),
-                Self.costs(of: run), Self.carries(into: run))
-        let (member, pool, part, weight, cost) = (
-            byOrigin(members), byOrigin(pools), byOrigin(parts), byOrigin(weights), byOrigin(costs)
-        )
+        var lines = CostLines()
+        let costs: SQL = """
+            SELECT \(CostLines.columns) FROM cost_sharing.run_cost WHERE run_id = \(run)
+            ORDER BY \(CostLines.order)
+            """
+        for try await var chunk in try await transaction.copyOutChunks(costs) {
+            while try chunk.advance() { try lines.add(chunk) }
+        }
+        lines.close()
+        var weights = try await codes(in: transaction)
+        let rows: SQL = """
+            SELECT \(WeightRows.columns) FROM cost_sharing.run_weight WHERE run_id = \(run)
+            """
+        for try await chunk in try await transaction.copyOutChunks(rows) { try weights.add(chunk) }
+        return try await load(run: run, lines.sums, &weights, in: transaction)
+    }
+
+    /// What a run's weights are read with.
+    static func codes(in transaction: Transaction) async throws -> WeightRows {
+        let (members, pools) = try await transaction.run(
+            SQL("SELECT id, code FROM membership.active_member").rows { row in
+                (id: try row["id"] as Int64, code: try row["code"] as String)
+            },
+            SQL("SELECT id, code FROM cost_sharing.pool").rows { row in
+                (id: try row["id"] as Int64, code: try row["code"] as String)
+            })
+        return WeightRows(members: members, pools: pools)
+    }
+
+    /// Beside cost lines and weights that were seen as they passed.
+    static func load(
+        run: Int64, _ sums: [CostLines.Sum], _ weights: inout WeightRows,
+        in transaction: Transaction
+    ) async throws -> RunInputs {
+        let (cycle, periods, members, pools, parts, carries) = try await transaction.run(
+            Self.cycle(of: run), Self.origins(of: run), Self.members(of: run),
+            Self.pools(of: run), Self.parts(of: run), Self.carries(into: run))
+        let (member, pool, part) = (byOrigin(members), byOrigin(pools), byOrigin(parts))
         return RunInputs(
             period: cycle.period, rounding: cycle.rounding, support: cycle.support,
             proRata: cycle.proRata,
             origins: periods.map {
                 RunOrigin(
                     period: $0, members: member[$0] ?? [], pools: pool[$0] ?? [],
-                    parts: part[$0] ?? [], weights: weight[$0] ?? [], costs: cost[$0] ?? [])
+                    parts: part[$0] ?? [], weights: weights.weights(of: $0),
+                    costs: costs(sums, of: $0, pool[$0] ?? []))
             },
             carries: carries)
+    }
+
+    /// The sums of a month in the order of its pools.
+    private static func costs(
+        _ sums: [CostLines.Sum], of origin: Period, _ pools: [RunOrigin.Pool]
+    ) -> [RunOrigin.Cost] {
+        let own = Dictionary(
+            sums.filter { $0.origin == origin }.map { ($0.pool, $0) }
+        ) { first, _ in first }
+        return pools.compactMap { pool in
+            own[pool.id].map {
+                RunOrigin.Cost(
+                    pool: pool.code, count: $0.count, net: $0.net, vat: $0.vat, digest: $0.digest)
+            }
+        }
     }
 
     /// A row and the month that it belongs to.
@@ -129,58 +176,6 @@ extension RunInputs {
                     version: try row["key_version_id"], key: try row["key"],
                     part: try row["part_version_id"], partKey: try row["part_key"],
                     share: try row["share"])
-            )
-        }
-    }
-
-    private static func weights(of run: Int64) -> Query<[Dated<RunOrigin.Weight>]> {
-        SQL(
-            """
-            SELECT weight.origin, weight.key_version_id, key.code AS key,
-                coalesce(member.code, pool.code) AS target, weight.quantity
-            FROM cost_sharing.run_weight AS weight
-            JOIN cost_sharing.key_version AS version ON version.id = weight.key_version_id
-            JOIN cost_sharing.key ON key.id = version.key_id
-            LEFT JOIN membership.active_member AS member ON member.id = weight.member_id
-            LEFT JOIN cost_sharing.pool ON pool.id = weight.pool_id
-            WHERE weight.run_id = \(run)
-            ORDER BY weight.key_version_id, coalesce(member.code, pool.code) COLLATE "C",
-                weight.quantity
-            """
-        ).rows { row in
-            (
-                try row["origin"],
-                RunOrigin.Weight(
-                    version: try row["key_version_id"], key: try row["key"], to: try row["target"],
-                    quantity: try row["quantity"])
-            )
-        }
-    }
-
-    private static func costs(of run: Int64) -> Query<[Dated<RunOrigin.Cost>]> {
-        SQL(
-            """
-            SELECT cost.origin, pool.code, count(*) AS count, sum(cost.net_cents)::bigint AS net,
-                sum(cost.vat_cents)::bigint AS vat,
-                sha256(convert_to(string_agg(concat_ws('|', cost.source, cost.line_id,
-                    quote_literal(cost.document), cost.document_date - DATE '1970-01-01',
-                    quote_literal(cost.supplier), quote_literal(cost.description),
-                    cost.net_cents, cost.vat_cents), E'\\n'
-                    ORDER BY cost.source, cost.line_id), 'UTF8')) AS digest
-            FROM cost_sharing.run_cost AS cost
-            JOIN cost_sharing.run_pool AS pool
-                ON pool.run_id = cost.run_id AND pool.pool_id = cost.pool_id
-                AND pool.origin = cost.origin
-            WHERE cost.run_id = \(run)
-            GROUP BY cost.origin, pool.code
-            ORDER BY pool.code COLLATE "C"
-            """
-        ).rows { row in
-            (
-                try row["origin"],
-                RunOrigin.Cost(
-                    pool: try row["code"], count: try row["count"], net: try row["net"],
-                    vat: try row["vat"], digest: try row["digest"])
             )
         }
     }

@@ -45,9 +45,16 @@ struct RunOrigin: Sendable {
 
     struct Weight: Sendable {
         let version: Int64
-        let key: String
         let to: String
         let quantity: Millionths
+    }
+
+    /// The codes of the keys, by the version that is in force.
+    var keyCodes: [Int64: String] {
+        var codes: [Int64: String] = [:]
+        for pool in pools { if let version = pool.keyVersion { codes[version] = pool.keyCode } }
+        for part in parts { codes[part.part] = part.partKey }
+        return codes
     }
 
     /// All costs of one pool, and a digest of its lines in their order.

@@ -8,6 +8,21 @@ enum RunPartition: String, CaseIterable {
     case share
     case carry
 
+    /// The columns of its source, which a copy of a run puts behind the run's number.
+    var columns: [String] {
+        switch self {
+        case .weight: ["origin", "key_version_id", "member_id", "pool_id", "quantity"]
+        case .cost:
+            [
+                "origin", "pool_id", "source", "line_id", "document", "document_date", "supplier",
+                "description", "net_cents", "vat_cents",
+            ]
+        case .share:
+            ["origin", "pool_id", "member_id", "treatment", "weight", "net_cents", "vat_cents"]
+        case .carry: ["year", "pool_id", "member_id", "net", "vat"]
+        }
+    }
+
     func table(of run: Int64) -> String { "cost_sharing.\(rawValue)_\(run)" }
 
     func open(for run: Int64) -> Query<Void> {

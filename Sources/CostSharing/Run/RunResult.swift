@@ -15,27 +15,49 @@ struct RunResult {
 
         _ = try await transaction.run(
             RunPartition.share.open(for: run), RunPartition.carry.open(for: run))
+        try await writeShares(pools, members, in: transaction)
+        try await writeCarries(pools, members, in: transaction)
+        _ = try await transaction.run(
+            RunPartition.share.attach(to: run), RunPartition.carry.attach(to: run),
+            flows(pools), spreads(pools), documents(members), deductions, total)
+        try await transaction.run(documentRates(members))
+    }
+
+    private func writeShares(
+        _ pools: [String: Int64], _ members: [String: Int64], in transaction: Transaction
+    ) async throws {
+        let partition = RunPartition.share
         _ = try await transaction.copyIn(
-            into: RunPartition.share.table(of: run),
-            columns: [
-                "run_id", "origin", "pool_id", "member_id", "treatment", "weight", "net_cents",
-                "vat_cents",
-            ]
+            into: partition.table(of: run), columns: ["run_id"] + partition.columns
         ) { writer in
+            var rows = CopyRows()
             for cycle in booking.cycles {
                 for share in cycle.shares {
                     guard let pool = pools[share.pool], let member = members[share.member] else {
                         preconditionFailure("a share names a pool and a member of its own run")
                     }
-                    try await writer.row(
-                        run, cycle.period, pool, member, share.treatment.rawValue,
-                        share.proportion.weightDecimal, share.net, share.vat)
+                    rows.begin(columns: 8)
+                    rows.append(run)
+                    rows.append(cycle.period)
+                    rows.append(pool)
+                    rows.append(member)
+                    rows.append(share.treatment.code)
+                    rows.appendText { $0.append(weight: share.proportion) }
+                    rows.append(share.net.value)
+                    rows.append(share.vat.value)
+                    try await writer.write(&rows)
                 }
             }
+            try await writer.finish(&rows)
         }
+    }
+
+    private func writeCarries(
+        _ pools: [String: Int64], _ members: [String: Int64], in transaction: Transaction
+    ) async throws {
+        let partition = RunPartition.carry
         _ = try await transaction.copyIn(
-            into: RunPartition.carry.table(of: run),
-            columns: ["run_id", "year", "pool_id", "member_id", "net", "vat"]
+            into: partition.table(of: run), columns: ["run_id"] + partition.columns
         ) { writer in
             for carry in booking.carries {
                 guard let pool = pools[carry.pool], let member = members[carry.member] else {
@@ -45,10 +67,6 @@ struct RunResult {
                     run, Int32(carry.year), pool, member, carry.net, carry.vat)
             }
         }
-        _ = try await transaction.run(
-            RunPartition.share.attach(to: run), RunPartition.carry.attach(to: run),
-            flows(pools), spreads(pools), documents(members), deductions, total)
-        try await transaction.run(documentRates(members))
     }
 
     private func flows(_ pools: [String: Int64]) -> Query<Void> {

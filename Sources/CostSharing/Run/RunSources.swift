@@ -9,15 +9,6 @@ struct RunSources {
     let run: Int64
     let period: Period
 
-    /// The months whose costs the period charges: its own, and those of late costs.
-    var origins: SQL {
-        """
-        SELECT \(period)::kernel.period AS origin
-        UNION
-        SELECT origin FROM cost_sharing.cost_source WHERE period = \(period)
-        """
-    }
-
     /// Who is a member in a month, in which category and with which VAT standing; and who left in
     /// its year with a fraction of a cent to settle, as it was last.
     ///
@@ -89,8 +80,10 @@ struct RunSources {
         WHERE pool.member_id IS NULL
             OR (pool.member_id, month.origin) IN (
                 SELECT member_id, origin FROM cost_sharing.run_member WHERE run_id = \(run))
-            OR (pool.id, month.origin) IN (
-                SELECT pool, origin FROM cost_sharing.cost_source WHERE period = \(period))
+            OR EXISTS (
+                SELECT FROM cost_sharing.run_cost AS cost
+                WHERE cost.run_id = \(run) AND cost.pool_id = pool.id
+                    AND cost.origin = month.origin)
         """
     }
 
@@ -145,13 +138,11 @@ struct RunSources {
         JOIN cost_sharing.key_weight AS weight ON weight.key_version_id = version.id
         WHERE weight.quantity > 0
         UNION ALL
-        SELECT version.origin, version.id, driver.member_id, driver.pool_id,
-            sum(driver.quantity)::bigint
+        SELECT version.origin, version.id, driver.member_id, driver.pool_id, driver.quantity
         FROM version
         JOIN cost_sharing.driver_in_force AS driver
             ON driver.key_id = version.key_id AND driver.period = version.origin
         WHERE version.type = 'measured' AND driver.quantity > 0
-        GROUP BY version.origin, version.id, driver.member_id, driver.pool_id
         UNION ALL
         SELECT version.origin, version.id, member.id, NULL, 1000000 * (
             least(version.next, coalesce(member.left_on, version.next))

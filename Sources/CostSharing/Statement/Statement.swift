@@ -18,6 +18,8 @@ struct Statement: Sendable {
     let rates: [Rate]
     /// What the member was charged in the month before; nil where it had no statement.
     let previousTotal: Cents?
+    /// What was asked about the statement and its lines.
+    let questions: [QuestionRegister.OfStatement]
 
     /// The member, as its documents address it.
     struct Recipient: Sendable {

@@ -27,28 +27,19 @@ enum StatementPages {
         if exchange.request.query["format"] == "csv" {
             return StatementFile.lines(of: statement, exchange.language)
         }
-        let (questions, foot) = try await besides(statement, exchange)
-        return exchange.respond(StatementShowView(statement, questions, foot, exchange))
+        let foot = try await foot(statement, exchange)
+        return exchange.respond(StatementShowView(statement, foot, exchange))
     }
 
-    /// The questions about a statement, and its remarks and files; a member's people see no remarks,
-    /// and none are read for them.
-    private static func besides(
+    /// Remarks and files of a statement; a member's people see none, and nothing is read for them.
+    private static func foot(
         _ statement: Statement, _ exchange: Exchange
-    ) async throws -> ([QuestionRegister.OfStatement], RecordFootView?) {
-        let code = statement.member.code
-        let asked = QuestionRegister.of(statement.period, member: code)
-        guard exchange.scope == .association else {
-            let questions = try await exchange.db.read(exchange.scope, asked)
-            return (exchange.may(.readQuestions) ? questions : [], nil)
-        }
-        let subject = StatementRecord.subject(of: statement.period, code)
-        let (questions, history, notes) = try await exchange.db.read(
-            exchange.scope, asked, History.of(subject), RecordNotes.of(subject))
-        return (
-            exchange.may(.readQuestions) ? questions : [],
-            RecordFootView(department: history, notes, exchange)
-        )
+    ) async throws -> RecordFootView? {
+        guard exchange.scope == .association else { return nil }
+        let subject = StatementRecord.subject(of: statement.period, statement.member.code)
+        let (history, notes) = try await exchange.db.read(
+            exchange.scope, History.of(subject), RecordNotes.of(subject))
+        return RecordFootView(department: history, notes, exchange)
     }
 
     /// The documents in the member's own language, as they are printed and sent.

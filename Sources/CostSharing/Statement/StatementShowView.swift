@@ -20,11 +20,9 @@ struct StatementShowView: View {
     let rounds: [RoundView]
     let hasRounds: Bool
 
-    init(
-        _ statement: Statement, _ questions: [QuestionRegister.OfStatement],
-        _ foot: RecordFootView?, _ exchange: Exchange
-    ) {
+    init(_ statement: Statement, _ foot: RecordFootView?, _ exchange: Exchange) {
         self.foot = foot
+        let questions = exchange.may(.readQuestions) ? statement.questions : []
         let t = Messages(exchange.language)
         let format = exchange.localized
         let path = StatementPages.path(of: statement.period, statement.member.code)

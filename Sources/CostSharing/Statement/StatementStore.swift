@@ -13,15 +13,17 @@ enum StatementStore {
         from pool: Postgres.Pool
     ) async throws -> Statement? {
         let posting = posting(of: period, code, run)
-        let (head, issuer, documents, lines, rates, previous, rounds) = try await pool.read(
-            scope, head(posting), issuer, documents(posting), lines(posting), rates(posting),
-            total(period.previous, code), Round.all(of: period, member: code))
+        let (head, issuer, documents, lines, rates, previous, rounds, questions) =
+            try await pool.read(
+                scope, head(posting), issuer, documents(posting), lines(posting), rates(posting),
+                total(period.previous, code), Round.all(of: period, member: code),
+                QuestionRegister.of(period, member: code))
         guard let head else { return nil }
         return Statement(
             period: period, run: head.run, rounds: rounds, postedOn: head.postedOn,
             member: head.member,
             issuer: issuer, documents: documents, lines: lines, rates: rates,
-            previousTotal: previous)
+            previousTotal: previous, questions: questions)
     }
 
     private struct Head: Sendable {

@@ -78,6 +78,14 @@ final class CopiedRow: RowStorage {
         if message.bytes.starts(with: Self.signature) { offset = Self.signature.count + 8 }
     }
 
+    /// The rows of a message without what begins and ends a COPY.
+    static func rows(of message: CopiedMessage) -> UnsafeRawBufferPointer {
+        let bytes = message.bytes
+        let start = bytes.starts(with: signature) ? signature.count + 8 : 0
+        let isEnd = bytes.count == start + 2 && bytes[start] == 0xFF
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<(isEnd ? start : bytes.count)])
+    }
+
     /// Goes to the next row; false at the end of the message.
     func advance() throws -> Bool {
         let bytes = message.bytes.bytes

@@ -63,11 +63,21 @@ public struct Transaction: Sendable {
             try await connection.nextRows(lease, copy: copy, columns, decode)
         }
     }
+
+    /// Reads the rows of a query by binary COPY as they come, about 64 KiB at a time.
+    ///
+    /// The rows are read before the transaction does anything else.
+    public func copyOutChunks(_ sql: SQL) async throws -> CopiedChunks {
+        let (copy, columns) = try await connection.copyOut(lease, opening, sql)
+        return CopiedChunks { [connection, lease] in
+            try await connection.nextChunk(lease, copy: copy, columns: columns.names.count)
+        }
+    }
 }
 
 /// What `Transaction.copyIn` gives to write rows with; sends them 64 KiB at a time.
 public struct CopyWriter: ~Copyable {
-    private static let chunk = 65_536
+    static let chunk = 65_536
 
     private let connection: Connection
     private let lease: Int
@@ -95,6 +105,19 @@ public struct CopyWriter: ~Copyable {
         buffer[start] = UInt8(count >> 8)
         buffer[start + 1] = UInt8(count & 0xFF)
         if buffer.count >= Self.chunk { try await send() }
+    }
+
+    /// Takes over rows that were built apart, once they are 64 KiB.
+    public mutating func write(_ rows: inout CopyRows) async throws {
+        guard rows.bytes.count >= Self.chunk else { return }
+        try await finish(&rows)
+    }
+
+    /// Takes over the last of them.
+    public mutating func finish(_ rows: inout CopyRows) async throws {
+        if !buffer.isEmpty { try await send() }
+        if !rows.bytes.isEmpty { try await connection.copyIn(lease, rows.bytes) }
+        rows.clear()
     }
 
     fileprivate mutating func end() async throws {

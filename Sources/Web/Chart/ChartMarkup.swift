@@ -43,10 +43,8 @@ extension HTML {
         append("/>")
     }
 
-    /// - Parameter note: what stands behind the text, less strong.
     mutating func appendText(
-        _ kind: String, _ text: String, x: Int, y: Int, anchor: String = "middle",
-        note: String = ""
+        _ kind: String, _ text: String, x: Int, y: Int, anchor: String = "middle"
     ) {
         append("<text class=\"")
         append(escaping: kind)
@@ -56,11 +54,6 @@ extension HTML {
         appendAttributes([("x", x), ("y", y)])
         append(">")
         append(escaping: text)
-        if !note.isEmpty {
-            append("<tspan class=\"chart-value\" dx=\"50\">")
-            append(escaping: note)
-            append("</tspan>")
-        }
         append("</text>")
     }
 

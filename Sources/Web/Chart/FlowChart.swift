@@ -61,8 +61,7 @@ public struct FlowChart: Sendable {
             title, description, width: FlowLayout.width, height: layout.height, kind: "chart flow")
         for (index, name) in columns.enumerated() {
             svg.appendText(
-                "flow-head", name, x: layout.textPlace(ofColumn: index), y: 150,
-                anchor: layout.isLast(index) ? "end" : "start")
+                "flow-head", name, x: layout.x(ofColumn: index), y: 150, anchor: "start")
         }
         for place in layout.bands { append(place, to: &svg) }
         for (index, place) in layout.nodes.enumerated() { append(place, nodes[index], to: &svg) }
@@ -92,11 +91,11 @@ public struct FlowChart: Sendable {
         svg.appendRectangle(
             "chart-bar-current", x: place.x, y: place.y, width: FlowLayout.nodeWidth,
             height: max(place.height, 8), title: "\(node.label): \(node.text)")
-        let isLast = FlowLayout.isLast(node.column, of: columns.count)
+        let x = place.x + FlowLayout.nodeWidth + 60
         svg.appendText(
-            "flow-label", node.label.shortened(to: 30),
-            x: isLast ? place.x - 60 : place.x + FlowLayout.nodeWidth + 60, y: place.y + 110,
-            anchor: isLast ? "end" : "start", note: node.text)
+            "flow-label", node.label.shortened(to: 120 / max(columns.count, 1)), x: x,
+            y: place.y + 120, anchor: "start")
+        svg.appendText("chart-value", node.text, x: x, y: place.y + 280, anchor: "start")
     }
 }
 

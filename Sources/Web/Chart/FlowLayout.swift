@@ -2,14 +2,14 @@
 ///
 /// - Unit: tenths of a pixel of the drawing's own size, so that whole numbers are fine enough.
 struct FlowLayout {
-    static let width = 9_000
+    static let width = 10_000
     static let nodeWidth = 90
     private static let top = 300
     /// The height of everything that flows.
     private static let flowing = 3_000
-    /// What a label takes, and the gap below a node.
-    private static let label = 170
-    private static let gap = 70
+    /// What a label and its amount take, and the gap below a node.
+    private static let label = 320
+    private static let gap = 80
 
     struct NodePlace {
         let x: Int
@@ -80,16 +80,8 @@ struct FlowLayout {
         bands = bandPlaces.sorted { $0.height > $1.height }
     }
 
-    func isLast(_ column: Int) -> Bool { Self.isLast(column, of: columnCount) }
+    /// Where a column begins; right of its nodes it has room for their labels.
+    func x(ofColumn column: Int) -> Int { Self.x(ofColumn: column, of: columnCount) }
 
-    static func isLast(_ column: Int, of count: Int) -> Bool { column == count - 1 }
-
-    /// Where the words over a column begin, or in the last one end.
-    func textPlace(ofColumn column: Int) -> Int {
-        Self.x(ofColumn: column, of: columnCount) + (isLast(column) ? Self.nodeWidth : 0)
-    }
-
-    private static func x(ofColumn column: Int, of count: Int) -> Int {
-        column * (width - nodeWidth) / max(count - 1, 1)
-    }
+    private static func x(ofColumn column: Int, of count: Int) -> Int { column * width / count }
 }

@@ -18,6 +18,8 @@ public struct FieldView: Sendable, Item {
     public var isRequired = true
     public var isReadOnly = false
     public var isChecked = false
+    /// Whether several files may be chosen.
+    public var isMultiple = false
     public var isWide = false
     public var isNumeric = false
     public var options: [OptionView] = []

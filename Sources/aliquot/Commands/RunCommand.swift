@@ -26,11 +26,18 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Load the demo association into an empty database and close its months.")
     var demo = false
 
+    @Flag(help: "With --demo: a year of 1,200 pools and a million cost lines instead.")
+    var fullSize = false
+
     func run() async throws {
         let logger = Logger(label: "aliquot") { JSONLog(label: $0) }
         do {
             try await Database.with(options, logger: logger) { pool in
-                if demo { try await Demo(pool: pool).load(report) }
+                if demo && fullSize {
+                    try await FullSizeDemo(pool: pool).load(report)
+                } else if demo {
+                    try await Demo(pool: pool).load(report)
+                }
                 try await serve(pool, logger)
             }
         } catch let taken as PortTaken {

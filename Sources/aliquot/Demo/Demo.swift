@@ -1,4 +1,5 @@
 import CostSharing
+import EInvoice
 import Journal
 import Kernel
 import Membership
@@ -43,11 +44,24 @@ struct Demo {
         try await pool.transaction(.association, within: CycleComputation.limit) { transaction in
             try await takeFiles(
                 of: DemoAssociation.openMonth, of: association, by: people, in: transaction)
+            try await takeInvoices(by: people, in: transaction)
         }
     }
 
+    /// The e-invoices of the open month, as suppliers send them.
+    private func takeInvoices(
+        by people: [String: Int64], in transaction: Transaction
+    ) async throws {
+        let (first, _) = try Self.officers(people)
+        guard let number = DemoStore.enterpriseNumber else { return }
+        let invoices = DemoInvoices(
+            month: Self.period(DemoAssociation.openMonth),
+            customer: EInvoice.Party(name: "Demo association", belgian: number))
+        try await invoices.load(by: first, in: transaction)
+    }
+
     /// Members, people and the association itself, all or nothing.
-    private func registers(_ transaction: Transaction) async throws {
+    func registers(_ transaction: Transaction) async throws {
         let store = DemoStore(transaction: transaction)
         let file = DemoMembers.list
         let plan = try MemberImport.plan(try MemberFile(file).rows, existing: [])
@@ -75,18 +89,22 @@ struct Demo {
     private func close(
         _ month: Int, of association: DemoAssociation, _ people: [String: Int64]
     ) async throws {
-        let period = Self.period(month)
-        let (first, second) = try Self.officers(people)
         try await pool.transaction(.association, within: CycleComputation.limit) { transaction in
             try await takeFiles(of: month, of: association, by: people, in: transaction)
         }
+        try await close(Self.period(month), people)
+    }
+
+    /// Closes a month whose files are in: one person computes and another approves and posts.
+    func close(_ period: Period, _ people: [String: Int64]) async throws {
+        let (first, second) = try Self.officers(people)
         try await pool.transaction(.association, within: CycleComputation.limit) { transaction in
             try await CycleComputation(period: period, person: first).run(in: transaction)
         }
         try await pool.transaction(.association) { transaction in
             try await CycleApproval(period: period, person: second).run(in: transaction)
         }
-        try await pool.transaction(.association) { transaction in
+        try await pool.transaction(.association, within: CycleComputation.limit) { transaction in
             try await CyclePosting(
                 period: period, person: second, today: period.next.firstDay.adding(days: 8)
             ).run(in: transaction)
@@ -129,7 +147,7 @@ struct Demo {
         }
     }
 
-    private static func officers(_ people: [String: Int64]) throws -> (Int64, Int64) {
+    static func officers(_ people: [String: Int64]) throws -> (Int64, Int64) {
         guard let first = people["finance"], let second = people["finance-2"] else {
             throw DatabaseError.rowCount(0)
         }

@@ -17,7 +17,7 @@ struct DemoStore {
         let hasOpenMonth: Bool
     }
 
-    private static let enterpriseNumber = EnterpriseNumber("0428.759.497")
+    static let enterpriseNumber = EnterpriseNumber("0428.759.497")
 
     static let progress: Query<Progress> = SQL(
         """

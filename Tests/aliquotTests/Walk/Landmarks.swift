@@ -25,6 +25,7 @@ struct Landmarks: Sendable {
         try await program.work()
         landmarks["attachment"] = try await program.attachment(to: landmarks["pool"])
         landmarks["waiting_job"] = try await program.bringIn(.brokenCosts)
+        landmarks["waiting_delivery"] = try await program.deliver()
         return landmarks
     }
 
@@ -47,6 +48,12 @@ struct Landmarks: Sendable {
             (SELECT id::text FROM cost_sharing.key WHERE code = 'VOTES-AND-USE') AS composite_key,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'FTE') AS overhead_key,
             (SELECT id::text FROM cost_sharing.key WHERE code = 'ALL-MEMBERS') AS equal_key,
+            (SELECT min(id)::text FROM cost_sharing.delivery) AS delivery,
+            (SELECT min(id)::text FROM cost_sharing.supplier) AS supplier,
+            (SELECT min(invoice_id)::text FROM cost_sharing.invoice_state
+                WHERE state = 'waiting') AS waiting_invoice,
+            (SELECT min(invoice_id)::text FROM cost_sharing.invoice_state
+                WHERE state = 'confirmed') AS confirmed_invoice,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -63,7 +70,8 @@ struct Landmarks: Sendable {
     private static let names = [
         "member", "code", "other_member", "other_code", "person", "cost", "closed_intake", "intake",
         "driver_intake", "key", "composite_key", "overhead_key", "equal_key", "pool",
-        "support_pool", "direct_pool", "evidence", "candidate", "list",
+        "support_pool", "direct_pool", "delivery", "supplier", "waiting_invoice",
+        "confirmed_invoice", "evidence", "candidate", "list",
     ]
 
     /// For walks past no record.
@@ -135,6 +143,16 @@ extension RunningProgram {
         let asked = try await officer.post(
             "/cost-sharing/cycles/2026-09/reversal", ["reason": "The wrong key was used."])
         return asked.location?.split(separator: "/").last.map(String.init) ?? ""
+    }
+
+    /// Sends an invoice file that waits to be read, and gives its job's number.
+    fileprivate func deliver() async throws -> String {
+        let officer = try await visitor("finance")
+        _ = try await officer.get("/cost-sharing/deliveries/new")
+        let answer = try await officer.post(
+            "/cost-sharing/deliveries", [:],
+            file: (field: "files", name: "invoice.xml", bytes: Array("<Invoice/>".utf8)))
+        return answer.location?.split(separator: "/").last.map(String.init) ?? ""
     }
 
     /// Asks about a statement of the demo's member, and gives the question's number.
