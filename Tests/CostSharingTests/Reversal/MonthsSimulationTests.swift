@@ -9,14 +9,14 @@ import Testing
 /// Costs, late costs, postings and reversals in any order over two financial years, against a second
 /// model: whatever happens, the real costs are shared out, and nobody drifts.
 @Suite struct MonthsSimulationTests {
-    @Test(.database(migrations: cycleMigrations), arguments: [UInt64(1), 2, 3, 5, 8, 13])
+    @Test(.database(migrations: cycleMigrations), arguments: [UInt64(1), 2, 3])
     func `whatever is posted, reversed and posted again, the year is right to the cent (VAT-9)`(
         _ seed: UInt64
     ) async throws {
         let database = try TestDatabase.current
         try await database.load(try Simulation.problem())
         var simulation = try Simulation(database, seed: seed)
-        for _ in 0..<14 { try await simulation.step() }
+        for _ in 0..<12 { try await simulation.step() }
         try await simulation.closeAll()
         try await simulation.check()
         let verified = try await CycleVerification().verify(database.pool)
