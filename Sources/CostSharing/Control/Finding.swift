@@ -90,7 +90,7 @@ enum Finding: Sendable, Equatable {
         case .gap(let gap): gap.path
         case .ledgerIsMissing, .ledgerIsOpen: LedgerPages.path(of: period)
         case .accountIsUnmapped(let account, _): AccountPages.path(of: account)
-        case .driversAreMissing: "/cost-sharing/intakes/new?kind=drivers"
+        case .driversAreMissing: "/cost-sharing/drivers"
         case .driversArePartial(_, let id, _), .driversAreUnchanged(_, let id, _):
             "/cost-sharing/drivers/\(id)/\(period)"
         case .standingChanged(_, let id, _, _), .isUnderReview(_, let id),
@@ -117,7 +117,7 @@ extension CycleGap {
         case .stranger: "/cost-sharing/keys?q=\(key)"
         case .part: "/cost-sharing/keys?q=\(code)"
         case .noKey: "/cost-sharing/pools?q=\(code)"
-        case .noWeight, .partWithoutWeight: "/cost-sharing/intakes/new?kind=drivers"
+        case .noWeight, .partWithoutWeight: "/cost-sharing/drivers"
         }
     }
 }

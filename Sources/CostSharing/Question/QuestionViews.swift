@@ -85,7 +85,7 @@ struct QuestionShowView: View {
             MessageView(
                 side: message.side == .member ? question.member.name : t.question.association,
                 person: message.person, at: format.instant(message.at),
-                instant: "\(message.at)",
+                instant: message.at.iso,
                 paragraphs: message.body.split(whereSeparator: \.isNewline).map(String.init))
         }
         outcome = question.outcome.map { outcome in

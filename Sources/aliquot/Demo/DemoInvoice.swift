@@ -82,6 +82,16 @@ struct DemoInvoices {
     /// The numbers of those that finance has confirmed already.
     var confirmed: Set<String> { Set([1, 2, 3, 21, 22].map(number)) }
 
+    /// What the confirmed ones cost, each in its supplier's pool.
+    static func confirmed(of month: Period) -> [(pool: String, net: Cents, vat: Cents)] {
+        let invoices = DemoInvoices(
+            month: month, customer: EInvoice.Party(name: "", country: "BE"))
+        return invoices.all.filter { invoices.confirmed.contains($0.number) }.compactMap { invoice in
+            DemoSupplier.all.first { $0.name == invoice.supplier.name }
+                .map { ($0.pool, invoice.totals.net, invoice.totals.vat) }
+        }
+    }
+
     private func number(_ sequence: Int) -> String { "\(month.year)/\(1_000 + sequence)" }
 
     private func document(

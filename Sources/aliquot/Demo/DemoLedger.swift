@@ -53,11 +53,13 @@ extension DemoAssociation {
         ]
     }
 
-    /// The balances of a month, counted from its cost file, with November's two differences.
+    /// The balances of a month, counted from its cost file and its confirmed invoices, with
+    /// November's two differences.
     func ledgerFile(month: Int, _ period: Period) -> String {
         let costs = costFile(month: month).split(separator: "\n").dropFirst().map {
             $0.split(separator: ";", omittingEmptySubsequences: false)
         }
+        let invoices = month == Self.openMonth ? DemoInvoices.confirmed(of: period) : []
         var lines = ["period;account;name;balance"]
         for account in Self.accounts(from: period) {
             let own = costs.filter { cells in
@@ -67,11 +69,13 @@ extension DemoAssociation {
                     || account.isStaff == nil && cells[1].hasPrefix(account.pools))
                     && (account.isStaff == nil || account.isStaff == isStaff)
             }
-            let balance = own.compactMap { Cents(decimal: $0[6]) }.sum()
+            let invoiced = invoices.filter { $0.pool == account.pools && account.isStaff == false }
+            let balance =
+                own.compactMap { Cents(decimal: $0[6]) }.sum() + invoiced.map(\.net).sum()
             let entry = month == Self.openMonth ? Self.difference(of: account.number) : .zero
             lines.append("\(period);\(account.number);\(account.name);\((balance + entry).decimal)")
         }
-        let vat = costs.compactMap { Cents(decimal: $0[7]) }.sum()
+        let vat = costs.compactMap { Cents(decimal: $0[7]) }.sum() + invoices.map(\.vat).sum()
         lines.append("\(period);\(Self.vatAccount);VAT on costs;\(vat.decimal)")
         lines.append("\(period);\(Self.interestAccount);Interest;1843.27")
         return lines.joined(separator: "\n") + "\n"

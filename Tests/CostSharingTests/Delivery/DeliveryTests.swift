@@ -7,8 +7,9 @@ import Testing
 @testable import CostSharing
 
 /// Files that come together: each brings its document in whole, or is refused by name (RET-6).
-@Suite(.database(migrations: inputMigrations)) struct DeliveryTests {
-    @Test func `good files come in beside a bad one, which says why`() async throws {
+struct DeliveryTests {
+    @Test(.database(migrations: inputMigrations))
+    func `good files come in beside a bad one, which says why`() async throws {
         let association = try await SmallAssociation()
         _ = try await association.make(SampleInvoice.belgian)
         let good = try SampleInvoice.document("1", [SampleInvoice.line("1", "Racks", euro: 10)])
@@ -23,7 +24,8 @@ import Testing
         #expect(xml?.bytes == good.written())
     }
 
-    @Test func `the same bytes and the same number are refused`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `the same bytes and the same number are refused`() async throws {
         let association = try await SmallAssociation()
         _ = try await association.make(SampleInvoice.belgian)
         let first = try SampleInvoice.document("1", [SampleInvoice.line("1", "Racks", euro: 10)])
@@ -40,7 +42,8 @@ import Testing
         #expect(twice[0].refusal.en.contains("a.xml of this delivery"))
     }
 
-    @Test func `a credit note needs its invoice, in whatever order they come (PEP-6)`() async throws
+    @Test(.database(migrations: inputMigrations))
+    func `a credit note needs its invoice, in whatever order they come (PEP-6)`() async throws
     {
         let association = try await SmallAssociation()
         _ = try await association.make(SampleInvoice.belgian)
@@ -59,7 +62,8 @@ import Testing
         #expect(row.first?.net == Cents(-1_000))
     }
 
-    @Test func `a file of an unknown supplier waits for it`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a file of an unknown supplier waits for it`() async throws {
         let association = try await SmallAssociation()
         let document = try SampleInvoice.document("1", [SampleInvoice.line("1", "Racks", euro: 10)])
         let refused = try await association.take(document)
@@ -76,7 +80,8 @@ import Testing
             try await association.take(unnumbered)[0].refusal.en.contains("to know a supplier by"))
     }
 
-    @Test func `a parcel of files is unpacked as it was packed`() {
+    @Test(.database(migrations: inputMigrations))
+    func `a parcel of files is unpacked as it was packed`() {
         let files: [(name: String, bytes: [UInt8])] = [("é.xml", [1, 2, 3]), ("", []), ("b", [0])]
         let read = DeliveryParcel.files(of: DeliveryParcel.packed(files))
         #expect(read.map(\.name) == files.map(\.name))

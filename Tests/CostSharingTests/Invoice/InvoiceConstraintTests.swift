@@ -7,7 +7,7 @@ import Testing
 @testable import CostSharing
 
 /// What Swift refuses of suppliers, documents and rules, the database refuses, too.
-@Suite(.database(migrations: inputMigrations)) struct InvoiceConstraintTests {
+struct InvoiceConstraintTests {
     /// A confirmed invoice of 10,00 with 2,10 of VAT, one that waits, and a rule in force.
     private func filled() async throws -> SmallAssociation {
         let association = try await SmallAssociation()
@@ -26,7 +26,8 @@ import Testing
         return association
     }
 
-    @Test func `direct SQL breaks none of them`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `direct SQL breaks none of them`() async throws {
         let association = try await filled()
         for (constraint, statement) in Self.breaches {
             let error = await #expect(throws: DatabaseError.self, "\(constraint)") {
@@ -42,7 +43,8 @@ import Testing
         }
     }
 
-    @Test func `a posted month keeps its invoices, and takes no more`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `a posted month keeps its invoices, and takes no more`() async throws {
         let association = try await filled()
         try await association.post(SmallAssociation.today.period)
         let database = association.database
@@ -272,7 +274,8 @@ import Testing
         ),
     ]
 
-    @Test func `every constraint of these tables has a breach`() async throws {
+    @Test(.database(migrations: inputMigrations))
+    func `every constraint of these tables has a breach`() async throws {
         let named: SQL = """
             SELECT string_agg(conname, ' ' ORDER BY conname) AS names FROM pg_constraint
             WHERE conrelid IN ('cost_sharing.supplier'::regclass,

@@ -69,10 +69,10 @@ import Testing
         #expect(after.text.count(of: "<time") == before.text.count(of: "<time"))
     }
 
-    @Test func `costs of a posted month are refused by line and column`() async throws {
+    @Test func `drivers of a posted month are refused by line and column`() async throws {
         let program = try RunningProgram.current
         let officer = try await program.visitor("finance")
-        let job = try await program.bringIn(.costsOfAPostedMonth)
+        let job = try await program.bringIn(.driversOfAPostedMonth)
         try await program.work()
         let page = try await officer.get("/cost-sharing/intakes/jobs/\(job)?language=en")
         #expect(page.text.contains("period"))

@@ -11,6 +11,7 @@ import Testing
     {
         let program = try RunningProgram.current
         let secretary = try await program.visitor("governance")
+        _ = try await secretary.get("/?language=en")
         let path = try await program.landmarks.address("/membership/members/{member}/resignation")
         let refused = try await secretary.post(
             path, ["received_on": "2026-10-01", "left_on": "2026-10-31"])
@@ -26,6 +27,7 @@ import Testing
     {
         let program = try RunningProgram.current
         let secretary = try await program.visitor("governance")
+        _ = try await secretary.get("/?language=en")
         let member = "/membership/members/1"
         #expect(!(try await secretary.get(member).text.contains("another VAT standing than")))
         let change = try await secretary.post(

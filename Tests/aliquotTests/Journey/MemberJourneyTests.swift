@@ -14,7 +14,7 @@ import Testing
         try await page.follow("main form button")
         #expect(try await page.address.hasSuffix("/cost-sharing/statements?sort=period"))
 
-        let rows = try await page.texts("main tbody tr")
+        let rows = try await page.texts("main tbody tr:has(td a.row[href$='/M0333'])")
         #expect(rows.count == 2)
         #expect(rows.allSatisfy { $0.contains("M0333") }, "\(rows)")
 

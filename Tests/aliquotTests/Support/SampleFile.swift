@@ -33,11 +33,11 @@ struct SampleFile: Sendable {
             """)
 
     /// Right but for its month, which is posted.
-    static let costsOfAPostedMonth = SampleFile(
-        kind: .costs, name: "costs-late.csv",
+    static let driversOfAPostedMonth = SampleFile(
+        kind: .drivers, name: "drivers-late.csv",
         text: """
-            period;pool;document;document_date;supplier;description;net;vat
-            2026-10;HOSTING;2026/118;2026-10-07;Supplier 12;Racks;1204.50;252.95
+            period;key;target;quantity
+            2026-10;DOCUMENTS;M0001;12
 
             """)
 
