@@ -142,6 +142,19 @@ import Testing
         await pool.close()
     }
 
+    @Test func `a transaction begins first, also where a statement gives way to it`() async throws {
+        let pool = try small(1)
+        for number in 0..<300 {
+            let query = SQL("SELECT \(literal: Int64(number)) AS n").one { try $0["n"] as Int }
+            _ = try await pool.read(.nobody, query)
+        }
+        let isolation = SQL("SHOW transaction_isolation")
+            .one { try $0["transaction_isolation"] as String }
+        let level = try await pool.transaction(.nobody) { try await $0.run(isolation) }
+        #expect(level == "serializable")
+        await pool.close()
+    }
+
     @Test func `a lock is held by one and free afterwards`() async throws {
         let pool = try pool
         let inner = try await pool.holdingLock(11) {

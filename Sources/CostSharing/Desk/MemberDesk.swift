@@ -18,7 +18,8 @@ public enum MemberDesk {
         }
         let path = StatementPages.path(of: last.period, last.code)
         return Desk(
-            title: last.name, lead: t.desk.lastStatement(period: exchange.localized.period(last.period)),
+            title: last.name,
+            lead: t.desk.lastStatement(period: exchange.localized.period(last.period)),
             help: t.desk.memberHelp,
             links: [
                 DeskLink(t.desk.allStatements, path: "/cost-sharing/statements"),

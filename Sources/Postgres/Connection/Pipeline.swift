@@ -17,35 +17,41 @@ extension Link {
         var requests: [Request] = []
         requests.reserveCapacity(batch.count)
         var fresh: [StatementCache.Key: PreparedStatement] = [:]
+        var evicted: [String] = []
         for sql in batch {
             let key = StatementCache.Key(text: sql.text, types: sql.parameters.types)
             let statement =
-                try statements[key] ?? fresh[key] ?? prepare(key, &requests, pending: fresh.count)
+                try statements[key] ?? fresh[key] ?? prepare(key, &requests, &evicted, fresh.count)
             if statements[key] == nil { fresh[key] = statement }
             statement.wasRun = true
             try send(statement, sql.parameters)
             requests.append(.execute(statement))
         }
+        try deallocate(evicted, &requests)
         guard PQpipelineSync(handle) == 1 else { throw lost() }
         return try answers(to: requests)
     }
 
     private func prepare(
-        _ key: StatementCache.Key, _ requests: inout [Request], pending: Int
+        _ key: StatementCache.Key, _ requests: inout [Request], _ evicted: inout [String],
+        _ pending: Int
     ) throws -> PreparedStatement {
-        if let evicted = statements.evict(pending: pending) {
-            let text = "DEALLOCATE \(evicted.name)"
-            guard PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 1) == 1 else {
-                throw lost()
-            }
-            requests.append(.deallocate)
-        }
+        if let old = statements.evict(pending: pending) { evicted.append(old.name) }
         let statement = statements.next()
         let types = key.types.map(\.oid)
         guard PQsendPrepare(handle, statement.name, key.text, Int32(types.count), types) == 1
         else { throw lost() }
         requests.append(.prepare(statement, key))
         return statement
+    }
+
+    /// Comes last: before a BEGIN it would be a query of the transaction, whose isolation is then fixed.
+    private func deallocate(_ evicted: [String], _ requests: inout [Request]) throws {
+        for name in evicted {
+            guard PQsendQueryParams(handle, "DEALLOCATE \(name)", 0, nil, nil, nil, nil, 1) == 1
+            else { throw lost() }
+            requests.append(.deallocate)
+        }
     }
 
     private func send(_ statement: PreparedStatement, _ parameters: Parameters) throws {

@@ -86,7 +86,8 @@ struct DemoInvoices {
     static func confirmed(of month: Period) -> [(pool: String, net: Cents, vat: Cents)] {
         let invoices = DemoInvoices(
             month: month, customer: EInvoice.Party(name: "", country: "BE"))
-        return invoices.all.filter { invoices.confirmed.contains($0.number) }.compactMap { invoice in
+        return invoices.all.filter { invoices.confirmed.contains($0.number) }.compactMap {
+            invoice in
             DemoSupplier.all.first { $0.name == invoice.supplier.name }
                 .map { ($0.pool, invoice.totals.net, invoice.totals.vat) }
         }

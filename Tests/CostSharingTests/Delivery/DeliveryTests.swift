@@ -43,8 +43,7 @@ struct DeliveryTests {
     }
 
     @Test(.database(migrations: inputMigrations))
-    func `a credit note needs its invoice, in whatever order they come (PEP-6)`() async throws
-    {
+    func `a credit note needs its invoice, in whatever order they come (PEP-6)`() async throws {
         let association = try await SmallAssociation()
         _ = try await association.make(SampleInvoice.belgian)
         let lines = [SampleInvoice.line("1", "Racks", euro: 10)]

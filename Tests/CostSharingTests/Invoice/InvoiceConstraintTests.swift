@@ -130,7 +130,7 @@ struct InvoiceConstraintTests {
     private static func ruled(_ decision: SQL) -> SQL {
         """
         INSERT INTO cost_sharing.supplier_rule_decision (rule_id, decision)
-        SELECT min(id), \(decision) FROM cost_sharing.supplier_rule
+        SELECT max(id), \(decision) FROM cost_sharing.supplier_rule
         """
     }
 

@@ -184,7 +184,10 @@ import Testing
             """,
         breaches: [
             ("group_test_year_is_sane", #"{"year": 2015}"#),
-            ("group_test_parts_are_not_negative", #"{"exempt_services_cents": 9, "non_members_cents": -1}"#),
+            (
+                "group_test_parts_are_not_negative",
+                #"{"exempt_services_cents": 9, "non_members_cents": -1}"#
+            ),
             ("group_test_has_operations", #"{"exempt_services_cents": 0}"#),
         ])
 

@@ -52,7 +52,8 @@ struct RunningProgram: Sendable {
         configuration.countsAge = .zero
         let application = Web.Application(
             routes: Site.routes, rights: Rights.table, navigation: Site.navigation,
-            records: Site.records, search: Site.search, waiting: Site.waiting, pool: pool, configuration: configuration, logger: logger,
+            records: Site.records, search: Site.search, waiting: Site.waiting, pool: pool,
+            configuration: configuration, logger: logger,
             clock: { clock.now })
         let intakes = IntakeJob.handlers { BrusselsTime(clock.now).day }
         let jobs = JobRunner(
