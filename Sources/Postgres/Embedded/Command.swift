@@ -50,6 +50,6 @@ extension Process {
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        try run()
+        try ProcessLaunch.alone { try run() }
     }
 }

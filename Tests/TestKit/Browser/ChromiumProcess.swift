@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Postgres
 
 /// A Chromium that listens on descriptor 3 and answers on 4, messages ended by NUL.
 ///
@@ -25,7 +26,7 @@ struct ChromiumProcess: Sendable {
         ]
         let (near, far) = try Self.socketPair()
         defer { close(far) }
-        try Self.spawn(arguments, conversation: far)
+        try ProcessLaunch.alone { try Self.spawn(arguments, conversation: far) }
         signal(SIGPIPE, SIG_IGN)
         input = FileHandle(fileDescriptor: near, closeOnDealloc: false)
         messages = Self.messages(from: near)

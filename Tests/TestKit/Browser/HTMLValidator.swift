@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 
 /// The validator of the HTML standard's own people, for many pages in one start.
 public enum HTMLValidator {
@@ -65,7 +66,9 @@ public enum HTMLValidator {
         validator.standardError = FileHandle.nullDevice
         let status = try await withCheckedThrowingContinuation { continuation in
             validator.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try validator.run() } catch { continuation.resume(throwing: error) }
+            do { try ProcessLaunch.alone { try validator.run() } } catch {
+                continuation.resume(throwing: error)
+            }
         }
         guard status == 0 else {
             throw BrowserFault("The validator ended with \(status); is Java installed?")

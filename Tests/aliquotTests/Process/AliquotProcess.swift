@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Postgres
 import TestKit
 import Testing
 
@@ -40,7 +41,7 @@ final class ServingAliquot: Sendable {
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         self.process = process
-        try process.run()
+        try ProcessLaunch.alone { try process.run() }
         port = try await Self.port(in: output)
     }
 

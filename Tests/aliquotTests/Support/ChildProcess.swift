@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 
 /// A program that a test runs beside itself.
 struct ChildProcess: Sendable {
@@ -28,7 +29,9 @@ struct ChildProcess: Sendable {
         process.standardError = try FileHandle(forWritingTo: files.errors)
         let status = try await withCheckedThrowingContinuation { continuation in
             process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
+            do { try ProcessLaunch.alone { try process.run() } } catch {
+                continuation.resume(throwing: error)
+            }
         }
         return Result(
             status: status, output: try String(contentsOf: files.output, encoding: .utf8),
