@@ -20,6 +20,8 @@ struct StatementCache {
     }
 
     static let limit = 256
+    /// How many of a batch may be parsed before the ones that give way are let go, after it.
+    static let headroom = 32
 
     private var statements: [Key: PreparedStatement] = [:]
     private var order: [Key] = []
@@ -42,7 +44,7 @@ struct StatementCache {
     ///
     /// - Parameter pending: how many are prepared and not inserted yet.
     mutating func evict(pending: Int) -> PreparedStatement? {
-        guard order.count + pending >= Self.limit else { return nil }
+        guard order.count + pending >= Self.limit - Self.headroom else { return nil }
         while let key = order.first {
             order.removeFirst()
             guard let statement = statements[key] else { continue }
