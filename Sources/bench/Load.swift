@@ -21,13 +21,15 @@ struct Load {
             let latency = text.firstMatch(of: /99%\s+([\d.]+)(us|ms|s)/),
             let pagesPerSecond = Double(pages.1), let number = Double(latency.1)
         else { throw Link.Failure(description: "wrk said: \(text)") }
-        let milliseconds = ["us": 0.001, "ms": 1, "s": 1000][String(latency.2)] ?? 1
-        let wrong = text.firstMatch(of: /Non-2xx or 3xx responses: (\d+)/)?.1 ?? "0"
+        let units: [String: Double] = ["us": 0.001, "ms": 1, "s": 1000]
+        let milliseconds = units[String(latency.2)] ?? 1
+        let wrong = text.firstMatch(of: /Non-2xx or 3xx responses: (\d+)/).map { String($0.1) }
         let broken = text.firstMatch(of: /Socket errors: (.*)/).map { String($0.1) } ?? ""
-        let errors = broken.split { !$0.isNumber }.compactMap { Double(String($0)) }.reduce(0.0, +)
+        var errors = wrong.flatMap { Int($0) } ?? 0
+        for count in broken.split(whereSeparator: { !$0.isNumber }) { errors += Int(count) ?? 0 }
         return Load(
             pagesPerSecond: pagesPerSecond, p99Milliseconds: number * milliseconds,
-            errors: errors + (Double(wrong) ?? 0))
+            errors: Double(errors))
     }
 }
 
