@@ -42,10 +42,12 @@ struct Page {
     }
 
     private func contest(_ server: Server, _ connection: String) async throws {
-        try await server.add(Self.reader)
+        let link = try Link(to: connection)
+        let known = try link.row(
+            "SELECT count(*) FROM kernel.person WHERE login = '\(Self.reader.login)'")
+        if known == ["0"] { try await server.add(Self.reader) }
         let session = try await server.signIn(Self.reader.login, Self.reader.password)
         let path = "/cost-sharing/statements/\(Self.period)/\(Self.reader.code)"
-        let link = try Link(to: connection)
         try await check(session.page(path), link)
         let script = try await stage.statements(link) { _ = try await session.page(path) }
         Bench.say("a page sends \(script.count) statements in \(script.transactions) transactions")

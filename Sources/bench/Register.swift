@@ -30,10 +30,8 @@ enum Register {
         """
 
     private static let people: SQL = """
-        INSERT INTO kernel.person (id, login, name, role, language, password_hash)
-        OVERRIDING SYSTEM VALUE
-        VALUES (\(Stage.computing), 'an', 'An', 'finance', 'nl', ''),
-            (\(Stage.approving), 'bo', 'Bo', 'finance', 'fr', '')
+        INSERT INTO kernel.person (login, name, role, language, password_hash)
+        VALUES ('an', 'An', 'finance', 'nl', ''), ('bo', 'Bo', 'finance', 'fr', '')
         """
 
     private static let members: SQL = """

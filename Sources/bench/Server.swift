@@ -48,12 +48,13 @@ final class Server {
         let input = Pipe()
         process.standardInput = input
         process.standardOutput = FileHandle.nullDevice
-        // Where the data were kept from an earlier run, the person is there already.
-        process.standardError = FileHandle.nullDevice
         try process.run()
         try input.fileHandleForWriting.write(contentsOf: Data((person.password + "\n").utf8))
         try input.fileHandleForWriting.close()
         process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw Link.Failure(description: "the person was not added")
+        }
     }
 
     func signIn(_ login: String, _ password: String) async throws -> SignedIn {

@@ -7,7 +7,7 @@ import Postgres
 
 /// The databases that the contestants work in, on a durable server of the program's own kind.
 struct Stage: Sendable {
-    /// Two people close a month.
+    /// Two people close a month: the first two of the register.
     static let computing: Int64 = 1
     static let approving: Int64 = 2
 
