@@ -32,7 +32,7 @@ struct Page {
 
     /// A year of 76 pools, closed as the product closes it.
     private func prepare() async throws {
-        try await stage.prepare("page", FullSize(pools: 76, keys: 25, lines: 2_000))
+        try await stage.prepare("page", FullSize(pools: 76, keys: 35, lines: 2_000))
         try await stage.withPool(to: "page", role: "aliquot_app") { pool in
             if try await !pool.read(.association, Register.isClosed) {
                 _ = try await Product.close(pool)
