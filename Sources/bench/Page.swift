@@ -46,7 +46,8 @@ struct Page {
         let known = try link.row(
             "SELECT count(*) FROM kernel.person WHERE login = '\(Self.reader.login)'")
         if known == ["0"] { try await server.add(Self.reader) }
-        let session = try await server.signIn(Self.reader.login, Self.reader.password)
+        let session = try await SignedIn.signIn(
+            Self.reader.login, Self.reader.password, at: server.origin)
         let path = "/cost-sharing/statements/\(Self.period)/\(Self.reader.code)"
         try await check(session.page(path), link)
         let script = try await stage.statements(link) { _ = try await session.page(path) }

@@ -57,12 +57,6 @@ final class Server {
         }
     }
 
-    func signIn(_ login: String, _ password: String) async throws -> SignedIn {
-        let session = SignedIn(origin: origin)
-        try await session.signIn(login, password)
-        return session
-    }
-
     /// The program beside this one.
     private static func program(_ arguments: [String], _ connection: String) -> Process {
         let process = Process()
@@ -77,40 +71,75 @@ final class Server {
 
 /// Somebody's session.
 struct SignedIn {
-    private let origin: String
-    private let session = URLSession(configuration: .ephemeral)
-
-    init(origin: String) { self.origin = origin }
-
-    func address(_ path: String) -> String { origin + path }
-
+    private let visitor: Visitor
     /// What a browser sends to be known.
-    var cookie: String {
-        (session.configuration.httpCookieStorage?.cookies ?? [])
-            .map { "\($0.name)=\($0.value)" }.joined(separator: "; ")
+    let cookie: String
+
+    static func signIn(_ login: String, _ password: String, at origin: String) async throws
+        -> SignedIn
+    {
+        let visitor = Visitor(origin: origin)
+        let form = try await visitor.answer("GET", "/sign-in?language=en", cookie: "")
+        let answer = try await visitor.answer(
+            "POST", "/sign-in", cookie: form.cookie, body: "login=\(login)&password=\(password)")
+        guard answer.status == 303 else {
+            throw Link.Failure(description: "the sign-in got \(answer.status)")
+        }
+        return SignedIn(visitor: visitor, cookie: answer.cookie)
     }
 
-    func signIn(_ login: String, _ password: String) async throws {
-        _ = try await page("/sign-in?language=en")
-        guard let url = URL(string: address("/sign-in")) else { return }
-        var request = URLRequest(url: url)
-        request.httpMethod = "POST"
-        request.setValue(origin, forHTTPHeaderField: "Origin")
-        request.httpBody = Data("login=\(login)&password=\(password)".utf8)
-        _ = try await answer(request)
-    }
+    func address(_ path: String) -> String { visitor.origin + path }
 
     /// A page that is there.
     func page(_ path: String) async throws -> String {
-        guard let url = URL(string: address(path)) else { return "" }
-        return try await answer(URLRequest(url: url))
+        let answer = try await visitor.answer("GET", path, cookie: cookie)
+        guard answer.status == 200 else {
+            throw Link.Failure(description: "\(path) got \(answer.status)")
+        }
+        return answer.body
+    }
+}
+
+/// Asks for pages and follows no redirection.
+private final class Visitor: NSObject, URLSessionTaskDelegate {
+    let origin: String
+
+    init(origin: String) { self.origin = origin }
+
+    struct Answer {
+        let status: Int
+        /// The first cookie that was set.
+        let cookie: String
+        let body: String
     }
 
-    private func answer(_ request: URLRequest) async throws -> String {
-        let (body, response) = try await session.data(for: request)
-        guard let response = response as? HTTPURLResponse, response.statusCode == 200 else {
-            throw Link.Failure(description: "\(request.url?.path ?? "") got \(response)")
+    func answer(
+        _ method: String, _ path: String, cookie: String, body: String? = nil
+    ) async throws -> Answer {
+        guard let url = URL(string: origin + path) else { throw URLError(.badURL) }
+        var request = URLRequest(url: url)
+        request.httpMethod = method
+        request.httpBody = body.map { Data($0.utf8) }
+        request.httpShouldHandleCookies = false
+        request.setValue(origin, forHTTPHeaderField: "Origin")
+        request.setValue(cookie, forHTTPHeaderField: "Cookie")
+        let session = URLSession(configuration: .ephemeral, delegate: self, delegateQueue: nil)
+        defer { session.finishTasksAndInvalidate() }
+        let (data, response) = try await session.data(for: request)
+        guard let response = response as? HTTPURLResponse else {
+            throw URLError(.badServerResponse)
         }
-        return String(decoding: body, as: UTF8.self)
+        let set = response.value(forHTTPHeaderField: "Set-Cookie")?.prefix { $0 != ";" }
+        return Answer(
+            status: response.statusCode, cookie: String(set ?? ""),
+            body: String(decoding: data, as: UTF8.self))
+    }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask,
+        willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
+        completionHandler: @escaping (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
     }
 }
