@@ -64,8 +64,12 @@ struct Script {
             let lines = statements.enumerated().map { number, statement in
                 statement.text.replacing(/\$(\d+)/) { match in
                     let place = (Int(match.1) ?? 0) - 1
-                    let isNull = statement.parameters[place] == nil
-                    return isNull ? "NULL" : ":\(Self.name(group, number, place))"
+                    // A variable of pgbench is never empty.
+                    switch statement.parameters[place] {
+                    case nil: return "NULL"
+                    case "": return "''"
+                    default: return ":\(Self.name(group, number, place))"
+                    }
                 } + ";\n"
             }
             return "\\startpipeline\n\(lines.joined())\\endpipeline\n"
@@ -76,7 +80,7 @@ struct Script {
         groups.enumerated().flatMap { group, statements in
             statements.enumerated().flatMap { number, statement in
                 statement.parameters.enumerated().compactMap { place, value in
-                    value.map { (Self.name(group, number, place), $0) }
+                    value.flatMap { $0.isEmpty ? nil : (Self.name(group, number, place), $0) }
                 }
             }
         }
