@@ -24,17 +24,22 @@ struct Script {
     /// background goes on beside them.
     init(log: String) {
         var open: [Substring: [Statement]] = [:]
+        // Values stand below the binding of a statement, too, which comes before it is executed.
+        var executing: Set<Substring> = []
         for entry in Self.entries(of: log) {
             if let head = entry.text.firstMatch(
                 of: #/^LOG:  duration: [\d.]+ ms  (statement|execute [^:]+): /#)
             {
                 let text = String(entry.text[head.range.upperBound...])
                 open[entry.session, default: []].append(Statement(text: text))
+                executing.insert(entry.session)
                 guard text == "COMMIT" else { continue }
                 let group = open.removeValue(forKey: entry.session) ?? []
                 if group.contains(where: \.isOfPage) { groups.append(group) }
+            } else if entry.text.hasPrefix("LOG:") {
+                executing.remove(entry.session)
             } else if entry.text.hasPrefix("DETAIL:  parameters: "),
-                let last = open[entry.session]?.indices.last
+                executing.contains(entry.session), let last = open[entry.session]?.indices.last
             {
                 open[entry.session]?[last].parameters = Self.values(in: entry.text)
             }
@@ -50,8 +55,11 @@ struct Script {
         try text.write(toFile: file, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: file) }
         let output = try Tool.output(
-            folder + "/pgbench",
-            ["-n", "-M", "prepared", "-c", "64", "-j", "1", "-T", "\(Load.seconds)", "-f", file]
+            "/usr/bin/timeout",
+            [
+                "\(3 * Load.seconds)", folder + "/pgbench", "-n", "-M", "prepared", "-c", "64",
+                "-j", "1", "-T", "\(Load.seconds)", "-f", file,
+            ]
                 + values.flatMap { ["-D", "\($0.name)=\($0.value)"] } + [connection])
         guard let rate = output.firstMatch(of: /tps = ([\d.]+)/), let perSecond = Double(rate.1),
             output.contains("failed transactions: 0 ")
