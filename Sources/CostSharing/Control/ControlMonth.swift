@@ -29,20 +29,13 @@ struct ControlMonth: Sendable {
         }
     }
 
-    /// What every line costs: `pool_id, source, origin, net_cents, vat_cents`.
+    /// What came in for it, added up: `source, origin, line_count, net_cents, vat_cents`.
     var costs: SQL {
-        guard let run else {
-            return """
-                SELECT pool AS pool_id, source, origin, net_cents, vat_cents
-                FROM cost_sharing.cost_source
-                WHERE period = \(period)
-                """
-        }
-        return """
-            SELECT pool_id, source, origin, net_cents, vat_cents
-            FROM cost_sharing.run_cost
-            WHERE run_id = \(run)
-            """
+        """
+        SELECT source, origin, line_count, net_cents, vat_cents
+        FROM cost_sharing.cost_total
+        WHERE period = \(period)
+        """
     }
 
     /// What every pool's own costs come to, VAT included: `pool_id, cents`.
@@ -50,7 +43,7 @@ struct ControlMonth: Sendable {
         guard let run else {
             return """
                 SELECT pool AS pool_id, sum(net_cents + vat_cents)::bigint AS cents
-                FROM cost_sharing.cost_source
+                FROM cost_sharing.cost_total
                 WHERE period = \(period)
                 GROUP BY pool
                 """

@@ -36,9 +36,8 @@ struct ControlSheet: Sendable {
         let (month, before, record, gaps) = try await pool.read(
             scope, ControlMonth.of(period), ControlMonth.of(period.previous),
             CycleRecord.of(period), CycleGap.all(in: period))
-        let (pools, origins, years, poolChanges, memberChanges, leaps) = try await pool.read(
-            scope, ReconciliationStore.pools(of: month), ReconciliationStore.origins(of: month),
-            ReconciliationStore.documents(of: month),
+        let (sides, poolChanges, memberChanges, leaps) = try await pool.read(
+            scope, ReconciliationStore.sides(of: month),
             ChangeStore.pools(of: month, against: before, from: threshold),
             ChangeStore.members(of: month, against: before, from: threshold),
             ChangeStore.pools(of: month, against: before, from: leap))
@@ -51,15 +50,16 @@ struct ControlSheet: Sendable {
             FindingStore.members(of: month, against: before),
             FindingStore.silentSources(of: month, against: before),
             FindingStore.lateCosts(of: month), Acknowledgement.all(of: period))
-        var findings = differences(pools + origins + years)
+        var findings = differences(sides.all)
         findings += month.state == .posted ? [] : gaps.map { Finding.gap($0) }
         findings += ledger(comparison, isMissing: isRequired && hash == nil)
         findings += drivers + members + silent
         findings += leaps.filter { $0.before != .zero }.map { Finding.poolChanged($0) }
         findings += late + credits(documents)
         return ControlSheet(
-            month: month, before: before, record: record, pools: pools, origins: origins,
-            years: years, poolChanges: poolChanges, memberChanges: memberChanges,
+            month: month, before: before, record: record, pools: sides.pools,
+            origins: sides.origins, years: sides.years, poolChanges: poolChanges,
+            memberChanges: memberChanges,
             documents: documents, statements: statements, comparison: comparison,
             findings: findings.sorted { $0.severity.rank < $1.severity.rank },
             acknowledgements: Dictionary(said.map { ($0.finding, $0.said) }) { first, _ in first })

@@ -90,7 +90,7 @@ enum FindingStore {
     ) -> Query<[Finding]> {
         SQL(
             """
-            SELECT last.source, count(*) AS lines
+            SELECT last.source, sum(last.line_count)::bigint AS lines
             FROM (\(before.costs)) AS last
             WHERE last.source NOT IN (SELECT this.source FROM (\(month.costs)) AS this)
             GROUP BY last.source
@@ -103,7 +103,7 @@ enum FindingStore {
     static func lateCosts(of month: ControlMonth) -> Query<[Finding]> {
         SQL(
             """
-            SELECT cost.origin, count(*) AS lines,
+            SELECT cost.origin, sum(cost.line_count)::bigint AS lines,
                 sum(cost.net_cents + cost.vat_cents)::bigint AS cents
             FROM (\(month.costs)) AS cost
             WHERE cost.origin <> \(month.period)

@@ -58,14 +58,14 @@ enum CycleStore {
             SELECT earlier.period
             FROM (
                 SELECT period
-                FROM cost_sharing.cost_source
+                FROM cost_sharing.cost_total
                 WHERE period < \(period) AND period > coalesce((
                     SELECT max(period) FROM cost_sharing.cycle
                     WHERE state = 'posted' AND period < \(period)), '-infinity')
                 UNION
                 SELECT period FROM cost_sharing.cycle
                 WHERE period < \(period) AND (state <> 'reversed' OR EXISTS (
-                    SELECT FROM cost_sharing.cost_source AS cost
+                    SELECT FROM cost_sharing.cost_total AS cost
                     WHERE cost.period = cycle.period))) AS earlier
             WHERE NOT EXISTS (
                 SELECT FROM cost_sharing.cycle

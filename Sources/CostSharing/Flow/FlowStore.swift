@@ -49,15 +49,16 @@ enum FlowStore {
                 CASE WHEN kind = 'support' AND rank <= \(Flow.Named.support)
                     OR kind = 'shared' AND rank <= \(Flow.Named.pools) THEN pool_id ELSE 0 END AS id
             FROM ranked
-        ), charged AS (
-            SELECT share.pool_id, share.member_id, sum(share.net_cents
+        ), charged AS MATERIALIZED (
+            SELECT place.kind, place.id, share.member_id, sum(share.net_cents
                 + CASE WHEN share.treatment = 'taxed' AND run.pro_rata IS NULL THEN 0
                     ELSE share.vat_cents END) AS borne,
                 sum(CASE WHEN share.treatment = 'taxed' AND run.pro_rata IS NULL
                     THEN share.vat_cents ELSE 0 END) AS deducted
             FROM run
-            JOIN cost_sharing.share ON share.run_id = run.id
-            GROUP BY share.pool_id, share.member_id
+            JOIN cost_sharing.share ON share.run_id = (SELECT id FROM run)
+            JOIN place ON place.pool_id = share.pool_id
+            GROUP BY place.kind, place.id, share.member_id
         ), member AS (
             SELECT charged.member_id, party.category, row_number() OVER (
                 PARTITION BY party.category ORDER BY sum(charged.borne) DESC, charged.member_id)
@@ -81,7 +82,8 @@ enum FlowStore {
             cost.amount
         FROM (
             SELECT source, pool_id, sum(net_cents + vat_cents) AS amount
-            FROM run JOIN cost_sharing.run_cost ON run_cost.run_id = run.id
+            FROM cost_sharing.run_cost
+            WHERE run_id = (SELECT id FROM run)
             GROUP BY source, pool_id) AS cost
         JOIN place ON place.pool_id = cost.pool_id
         """
@@ -102,21 +104,20 @@ enum FlowStore {
         """
 
     private static let charges: SQL = """
-        SELECT place.kind, place.id, '',
+        SELECT charged.kind, charged.id, '',
             CASE WHEN member.rank <= \(Flow.Named.members) THEN 'member' ELSE 'category' END,
             CASE WHEN member.rank <= \(Flow.Named.members) THEN member.member_id ELSE 0 END,
             CASE WHEN member.rank <= \(Flow.Named.members) THEN '' ELSE member.category END,
             charged.borne
         FROM charged
-        JOIN place ON place.pool_id = charged.pool_id
         JOIN member ON member.member_id = charged.member_id
         """
 
     /// By actual use the VAT of what is charged with VAT; pro rata what came into a pool and did not
     /// leave it.
     private static let deducted: SQL = """
-        SELECT place.kind, place.id, '', 'deductible', 0, '', charged.deducted
-        FROM charged JOIN place ON place.pool_id = charged.pool_id
+        SELECT charged.kind, charged.id, '', 'deductible', 0, '', charged.deducted
+        FROM charged
         UNION ALL
         SELECT place.kind, place.id, '', 'deductible', 0, '',
             place.own + coalesce(received.amount, 0) - place.passed

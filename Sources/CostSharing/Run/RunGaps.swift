@@ -7,7 +7,7 @@ extension CycleGap {
         all(
             in: period,
             """
-            SELECT DISTINCT pool FROM cost_sharing.cost_source
+            SELECT DISTINCT pool FROM cost_sharing.cost_total
             WHERE period = \(period) AND origin = \(period)
             """)
     }
