@@ -74,7 +74,8 @@ CREATE VIEW cost_sharing.cost_total WITH (security_invoker = true) AS
         WHERE later.invoice_id = part.invoice_id AND later.id > part.decision_id);
 GRANT SELECT ON cost_sharing.cost_total TO aliquot_app;
 
--- What a file measured, by key and month.
+-- What a file measured, by key and month. The digests are of the targets with a quantity, and of their
+-- quantities: those that are the same need not be compared one by one.
 CREATE TABLE cost_sharing.driver_total (
     intake_id bigint NOT NULL REFERENCES cost_sharing.intake,
     key_id bigint NOT NULL REFERENCES cost_sharing.key,
@@ -82,32 +83,49 @@ CREATE TABLE cost_sharing.driver_total (
     target_count bigint NOT NULL,
     member_count bigint NOT NULL,
     quantity numeric NOT NULL,
+    target_digest numeric NOT NULL,
+    measure_digest numeric NOT NULL,
     PRIMARY KEY (intake_id, key_id, period)
 );
 CREATE INDEX driver_total_key ON cost_sharing.driver_total (key_id, period);
 
+CREATE VIEW cost_sharing.driver_sum WITH (security_invoker = true) AS
+    SELECT intake_id, key_id, period, count(*) AS target_count, count(member_id) AS member_count,
+        sum(quantity) AS quantity,
+        coalesce(sum(hashint8extended(coalesce(member_id, -pool_id), 0))
+            FILTER (WHERE quantity > 0), 0) AS target_digest,
+        coalesce(sum(hashint8extended(coalesce(member_id, -pool_id), quantity))
+            FILTER (WHERE quantity > 0), 0) AS measure_digest
+    FROM cost_sharing.driver
+    GROUP BY intake_id, key_id, period;
+GRANT SELECT ON cost_sharing.driver_sum TO aliquot_app;
+
+-- What a file brought of a key and month is added up anew whenever more of it comes.
 CREATE FUNCTION cost_sharing.add_up_drivers() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE file bigint;
 BEGIN
-    INSERT INTO cost_sharing.driver_total AS total (intake_id, key_id, period, target_count,
-        member_count, quantity)
-    SELECT intake_id, key_id, period, count(*), count(member_id), sum(quantity)
-    FROM added
-    GROUP BY intake_id, key_id, period
-    ON CONFLICT (intake_id, key_id, period) DO UPDATE
-    SET target_count = total.target_count + excluded.target_count,
-        member_count = total.member_count + excluded.member_count,
-        quantity = total.quantity + excluded.quantity;
+    FOR file IN SELECT DISTINCT added.intake_id FROM added LOOP
+        INSERT INTO cost_sharing.driver_total (intake_id, key_id, period, target_count,
+            member_count, quantity, target_digest, measure_digest)
+        SELECT intake_id, key_id, period, target_count, member_count, quantity, target_digest,
+            measure_digest
+        FROM cost_sharing.driver_sum
+        WHERE intake_id = file
+        ON CONFLICT (intake_id, key_id, period) DO UPDATE
+        SET target_count = excluded.target_count, member_count = excluded.member_count,
+            quantity = excluded.quantity, target_digest = excluded.target_digest,
+            measure_digest = excluded.measure_digest;
+    END LOOP;
     RETURN NULL;
 END $$;
 CREATE TRIGGER drivers_are_added_up AFTER INSERT ON cost_sharing.driver
     REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION cost_sharing.add_up_drivers();
 INSERT INTO cost_sharing.driver_total (intake_id, key_id, period, target_count, member_count,
-    quantity)
-SELECT intake_id, key_id, period, count(*), count(member_id), sum(quantity)
-FROM cost_sharing.driver
-GROUP BY intake_id, key_id, period;
+    quantity, target_digest, measure_digest)
+SELECT intake_id, key_id, period, target_count, member_count, quantity, target_digest, measure_digest
+FROM cost_sharing.driver_sum;
 
 ALTER TABLE cost_sharing.driver_total ENABLE ROW LEVEL SECURITY;
 CREATE POLICY driver_total_of_association ON cost_sharing.driver_total
@@ -117,7 +135,8 @@ GRANT SELECT ON cost_sharing.driver_total TO aliquot_app;
 -- The totals of driver_in_force.
 CREATE VIEW cost_sharing.driver_total_in_force WITH (security_invoker = true) AS
     SELECT total.key_id, total.period, sum(total.target_count)::bigint AS target_count,
-        sum(total.member_count)::bigint AS member_count, sum(total.quantity) AS quantity
+        sum(total.member_count)::bigint AS member_count, sum(total.quantity) AS quantity,
+        sum(total.target_digest) AS target_digest, sum(total.measure_digest) AS measure_digest
     FROM cost_sharing.driver_total AS total
     WHERE NOT EXISTS (
         SELECT FROM cost_sharing.intake_withdrawal AS withdrawal
@@ -161,6 +180,9 @@ CREATE TRIGGER reversal_run_takes_its_month_back BEFORE UPDATE ON cost_sharing.r
 
 -- The lines of a month, or of all, in the order of their list.
 CREATE INDEX cost_line_order ON cost_sharing.cost_line (period DESC, id);
+-- The drivers of a month, of one key or of all.
+CREATE INDEX driver_period ON cost_sharing.driver (period, key_id);
+DROP INDEX cost_sharing.driver_key_period;
 
 -- The lines that hold a text, for their list; behind the policy and for the same reasons as
 -- found_cost_line. Where no month is named, fewer than three signs begin a document's number.

@@ -91,26 +91,4 @@ struct ControlMonth: Sendable {
                 AND (member.left_on IS NULL OR member.left_on > \(period.firstDay))
             """
     }
-
-    /// What was measured: `key_id, member_id, pool_id, quantity`, the targets zero where none.
-    var drivers: SQL {
-        guard let run else {
-            return """
-                SELECT key_id, coalesce(member_id, 0) AS member_id,
-                    coalesce(pool_id, 0) AS pool_id, sum(quantity) AS quantity
-                FROM cost_sharing.driver_in_force
-                WHERE period = \(period) AND quantity > 0
-                GROUP BY key_id, member_id, pool_id
-                """
-        }
-        return """
-            SELECT version.key_id, coalesce(weight.member_id, 0) AS member_id,
-                coalesce(weight.pool_id, 0) AS pool_id, sum(weight.quantity) AS quantity
-            FROM cost_sharing.run_weight AS weight
-            JOIN cost_sharing.key_version AS version ON version.id = weight.key_version_id
-            WHERE weight.run_id = \(run) AND weight.origin = \(period)
-                AND version.type = 'measured'
-            GROUP BY version.key_id, weight.member_id, weight.pool_id
-            """
-    }
 }

@@ -80,20 +80,18 @@ struct CostFilter: Sendable {
         return conditions
     }
 
-    /// - Parameters:
-    ///   - row: the name of the line's row.
-    ///   - code: the column of the pool's code.
-    func order(_ row: SQL, code: SQL) -> SQL {
+    /// The order of rows `cost` and their `pool`.
+    var order: SQL {
         let column: SQL =
             switch sort {
-            case "pool": code
-            case "document": row + ".document"
-            case "date": row + ".document_date"
-            case "supplier": row + ".supplier"
-            case "origin": row + ".origin"
-            case "net": row + ".net_cents"
-            case "vat": row + ".vat_cents"
-            default: row + ".period"
+            case "pool": "pool.code"
+            case "document": "cost.document"
+            case "date": "cost.document_date"
+            case "supplier": "cost.supplier"
+            case "origin": "cost.origin"
+            case "net": "cost.net_cents"
+            case "vat": "cost.vat_cents"
+            default: "cost.period"
             }
         return isDescending ? column + " DESC" : column
     }

@@ -19,8 +19,8 @@ enum CostSource: String, CaseIterable, Sendable {
             line.line AS place, line.period, coalesce(line.origin, line.period) AS origin,
             line.pool_id AS pool, line.document, line.document_date, line.supplier,
             line.description, line.net_cents, line.vat_cents, line.search,
-            EXISTS (SELECT FROM cost_sharing.intake_withdrawal AS withdrawal
-                WHERE withdrawal.intake_id = line.intake_id) AS is_withdrawn
+            line.intake_id IN (SELECT intake_id FROM cost_sharing.intake_withdrawal)
+                AS is_withdrawn
         FROM cost_sharing.cost_line AS line
         """
 
@@ -29,8 +29,8 @@ enum CostSource: String, CaseIterable, Sendable {
             NULL::integer AS place, part.period, part.origin, entry.pool_id AS pool,
             entry.document, entry.document_date, entry.supplier, entry.description,
             part.net_cents, part.vat_cents, entry.search,
-            EXISTS (SELECT FROM cost_sharing.entry_withdrawal AS withdrawal
-                WHERE withdrawal.entry_id = part.entry_id) AS is_withdrawn
+            part.entry_id IN (SELECT entry_id FROM cost_sharing.entry_withdrawal)
+                AS is_withdrawn
         FROM cost_sharing.entry_part AS part
         JOIN cost_sharing.entry ON entry.id = part.entry_id
         """

@@ -14,20 +14,24 @@ enum CostStore {
     /// Every line that the filter lets through, for a file.
     static func rows(_ filter: CostFilter) -> SQL { rows(filter, most: "") }
 
-    /// The lines of each source in the order of the list, as many as it can take of one; then together.
+    /// The lines of each source in the order of the list, as many as it can take of one; then together,
+    /// with their pools.
     private static func rows(_ filter: CostFilter, most: SQL) -> SQL {
+        let codes: SQL =
+            filter.sort == "pool" ? "JOIN cost_sharing.pool ON pool.id = cost.pool" : ""
         let sources = filter.sources.map { source -> SQL in
             """
-            (SELECT \(columns)
-            FROM (\(source.lines)) AS cost JOIN cost_sharing.pool ON pool.id = cost.pool
+            (SELECT \(names)
+            FROM (\(source.lines)) AS cost \(codes)
             WHERE \(filter.condition(of: source))
-            ORDER BY \(filter.order("cost", code: "pool.code")), cost.line_id \(most))
+            ORDER BY \(filter.order), cost.line_id \(most))
             """
         }
         let together = SQL.joined(sources, separator: " UNION ALL ")
         return """
-            SELECT \(names) FROM (\(together)) AS cost
-            ORDER BY \(filter.order("cost", code: "cost.code")), cost.source, cost.line_id
+            SELECT \(columns)
+            FROM (\(together)) AS cost JOIN cost_sharing.pool ON pool.id = cost.pool
+            ORDER BY \(filter.order), cost.source, cost.line_id
             """
     }
 
@@ -91,7 +95,8 @@ enum CostStore {
         """
 
     private static let names: SQL = """
-        source, line_id, record_id, place, period, origin, pool_id, code, name_nl, name_fr, name_en,
-        document, document_date, supplier, description, net_cents, vat_cents, is_withdrawn
+        cost.source, cost.line_id, cost.record_id, cost.place, cost.period, cost.origin, cost.pool,
+        cost.document, cost.document_date, cost.supplier, cost.description, cost.net_cents,
+        cost.vat_cents, cost.is_withdrawn
         """
 }

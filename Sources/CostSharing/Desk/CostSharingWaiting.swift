@@ -55,7 +55,7 @@ extension Waiting {
         SELECT count(*) AS count, NULL::text AS path
         FROM (
             SELECT min(period)::date AS period
-            FROM cost_sharing.cost_line
+            FROM cost_sharing.cost_total
             WHERE period > coalesce((
                 SELECT max(period) FROM cost_sharing.cycle WHERE state = 'posted'), '-infinity')
         ) AS month
@@ -65,11 +65,8 @@ extension Waiting {
             ON version.id = cost_sharing.key_version_in_force(key.id, month.period)
             AND version.type = 'measured'
         WHERE NOT EXISTS (
-            SELECT FROM cost_sharing.driver
-            WHERE driver.key_id = key.id AND driver.period = month.period
-                AND NOT EXISTS (
-                    SELECT FROM cost_sharing.intake_withdrawal AS withdrawal
-                    WHERE withdrawal.intake_id = driver.intake_id))
+            SELECT FROM cost_sharing.driver_total_in_force AS driver
+            WHERE driver.key_id = key.id AND driver.period = month.period)
         """
     }
 
