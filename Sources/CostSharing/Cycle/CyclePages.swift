@@ -120,7 +120,8 @@ enum CyclePages {
             ? try await exchange.db.read(exchange.scope, CycleGap.all(in: period)) : []
         let control = try await CycleControl.of(record, exchange)
         let view = CycleShowView(
-            record, control, method, spreads, gaps: gaps, job: jobs.first, findings: findings, rounds: rounds, waiting: waiting,
+            record, control, method, spreads, gaps: gaps, job: jobs.first, findings: findings,
+            rounds: rounds, waiting: waiting,
             history: history, notes: notes,
             refusal: refusal, exchange)
         return exchange.respond(view, status: refusal?.status ?? .ok)

@@ -38,7 +38,8 @@ enum FlowStore {
         ).rows(band)
     }
 
-    /// The pools and members of a run, each with the place that it stands in.
+    /// The pools and members of a run, each with the place that it stands in. Every spread has its pool;
+    /// the outer join keeps the planner from expecting a few of them, and comparing all with all.
     private static func places(of run: Run) -> SQL {
         let deducted: SQL = run.proRata == nil ? "share.treatment = 'taxed'" : "false"
         return """
@@ -47,7 +48,7 @@ enum FlowStore {
                     sum(spread.own_vat_cents) AS own_vat,
                     sum(spread.net_cents + spread.vat_cents) AS passed
                 FROM cost_sharing.run_spread AS spread
-                JOIN cost_sharing.run_pool ON run_pool.run_id = spread.run_id
+                LEFT JOIN cost_sharing.run_pool ON run_pool.run_id = spread.run_id
                     AND run_pool.pool_id = spread.pool_id AND run_pool.origin = spread.origin
                 WHERE spread.run_id = \(run.id)
                 GROUP BY spread.pool_id, run_pool.kind
