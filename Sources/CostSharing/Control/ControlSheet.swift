@@ -6,9 +6,8 @@ struct ControlSheet: Sendable {
     let month: ControlMonth
     let before: ControlMonth
     let record: CycleRecord
-    let pools: [Reconciliation]
-    let origins: [Reconciliation]
-    let years: [Reconciliation]
+    /// Of pools, of the months that costs belong to, and of financial years.
+    let sides: [Reconciliation]
     let poolChanges: [Change]
     let memberChanges: [Change]
     let documents: [DocumentForecast]
@@ -16,6 +15,16 @@ struct ControlSheet: Sendable {
     let comparison: [LedgerComparison]
     let findings: [Finding]
     let acknowledgements: [Finding.Key: Acknowledgement.Said]
+
+    var pools: [Reconciliation] {
+        sides.filter { if case .pool = $0.subject { true } else { false } }
+    }
+    var origins: [Reconciliation] {
+        sides.filter { if case .origin = $0.subject { true } else { false } }
+    }
+    var years: [Reconciliation] {
+        sides.filter { if case .documents = $0.subject { true } else { false } }
+    }
 
     /// The month's sides together; nil before it is computed.
     var total: Reconciliation? {
@@ -40,7 +49,7 @@ struct ControlSheet: Sendable {
             month.state == .posted
             ? [] : try await pool.read(scope, CycleGap.all(in: period))
         let (sides, poolChanges, memberChanges, leaps) = try await pool.read(
-            scope, ReconciliationStore.sides(of: month),
+            scope, ReconciliationStore.all(of: month),
             ChangeStore.pools(of: month, against: before, from: threshold),
             ChangeStore.members(of: month, against: before, from: threshold),
             ChangeStore.pools(of: month, against: before, from: leap))
@@ -53,16 +62,15 @@ struct ControlSheet: Sendable {
             FindingStore.members(of: month, against: before),
             FindingStore.silentSources(of: month, against: before),
             FindingStore.lateCosts(of: month), Acknowledgement.all(of: period))
-        var findings = differences(sides.all)
+        var findings = differences(sides)
         findings += gaps.map { Finding.gap($0) }
         findings += ledger(comparison, isMissing: isRequired && hash == nil)
         findings += drivers + members + silent
         findings += leaps.filter { $0.before != .zero }.map { Finding.poolChanged($0) }
         findings += late + credits(documents)
         return ControlSheet(
-            month: month, before: before, record: record, pools: sides.pools,
-            origins: sides.origins, years: sides.years, poolChanges: poolChanges,
-            memberChanges: memberChanges,
+            month: month, before: before, record: record, sides: sides,
+            poolChanges: poolChanges, memberChanges: memberChanges,
             documents: documents, statements: statements, comparison: comparison,
             findings: findings.sorted { $0.severity.rank < $1.severity.rank },
             acknowledgements: Dictionary(said.map { ($0.finding, $0.said) }) { first, _ in first })

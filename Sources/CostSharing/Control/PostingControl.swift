@@ -12,10 +12,10 @@ struct PostingControl {
     func check(in transaction: Transaction) async throws {
         let month = try await transaction.run(ControlMonth.of(period))
         let (sides, isRequired, hash, comparison) = try await transaction.run(
-            ReconciliationStore.sides(of: month), LedgerStore.isRequired(period),
+            ReconciliationStore.all(of: month), LedgerStore.isRequired(period),
             LedgerStore.hash(of: period), LedgerStore.comparison(of: period))
         try Self.decide(
-            period, sides: sides.all, isLedgerMissing: isRequired && hash == nil,
+            period, sides: sides, isLedgerMissing: isRequired && hash == nil,
             open: comparison.map(\.open))
     }
 

@@ -31,25 +31,6 @@ struct Reconciliation: Sendable, Equatable {
     var difference: Cents { costs + received - passedOn - charged - deductible }
 }
 
-extension Reconciliation {
-    /// All sides of a run.
-    struct Sides: Sendable, Equatable {
-        /// In the order of their codes.
-        let pools: [Reconciliation]
-        let origins: [Reconciliation]
-        /// Documents, a side for each financial year.
-        let years: [Reconciliation]
-
-        var all: [Reconciliation] { pools + origins + years }
-
-        init(_ all: [Reconciliation]) {
-            pools = all.filter { if case .pool = $0.subject { true } else { false } }
-            origins = all.filter { if case .origin = $0.subject { true } else { false } }
-            years = all.filter { if case .documents = $0.subject { true } else { false } }
-        }
-    }
-}
-
 extension Sequence<Reconciliation> {
     /// The sides added up.
     func total(as subject: Reconciliation.Subject) -> Reconciliation {
