@@ -115,6 +115,7 @@ extension Messages {
         case "amount": ledger.amount
         case "balance": ledger.balance
         case "charge": ledger.charge
+        case "carried": ledger.carried
         case "pools": ledger.pools
         case "finding": control.findingsHead
         case "about": control.about
@@ -131,7 +132,7 @@ extension Messages {
         switch name {
         case "net", "vat", "charged", "deductible", "amount", "balance":
             Cents(decimal: value).map { format.euro($0) }
-        case "lines", "costs", "documents": Int(value).map { format.number($0) }
+        case "lines", "costs", "documents", "carried": Int(value).map { format.number($0) }
         case "kind": PoolKind(rawValue: value)?.title(self)
         case "supply": Supply(rawValue: value)?.title(self)
         case "charge": AccountCharge(rawValue: value)?.title(self)

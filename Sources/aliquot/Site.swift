@@ -10,9 +10,14 @@ enum Site {
         [Route.get("/", DeskPages.show)] + CostSharingRoutes.all + MembershipRoutes.all
 
     /// What does the long work, by its kind.
-    static let jobs: [String: JobHandler] = IntakeJob.handlers(today: Clock.today)
-        .merging([CycleWork.kind: CycleWork.handler]) { first, _ in first }
-        .merging(DeliveryJob.handlers(today: Clock.today)) { first, _ in first }
+    ///
+    /// - Parameter today: the day in Brussels.
+    static func jobs(today: @escaping @Sendable () -> Day) -> [String: JobHandler] {
+        [CycleWork.kind: CycleWork.handler]
+            .merging(IntakeJob.handlers(today: today)) { first, _ in first }
+            .merging(DeliveryJob.handlers(today: today)) { first, _ in first }
+            .merging(ReversalWork.handlers(today: today)) { first, _ in first }
+    }
 
     /// The kinds of records that take remarks and files.
     static let records: [RecordKind] = [
@@ -27,7 +32,7 @@ enum Site {
     /// What may wait for somebody, the gravest first.
     static let waiting: [Waiting] = [
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
-        .questionsToAnswer,
+        .reversalsToApprove, .questionsToAnswer,
     ]
 
     static let navigation: [NavigationSection] = [

@@ -9,12 +9,13 @@ enum BearerPages {
             exchange, sortable: BearerStore.sortable, default: "-part")
         let found = try await exchange.db.read(
             exchange.scope,
-            BearerStore.line(try exchange.text("source"), try exchange.id("line")))
-        guard let line = found else {
+            BearerStore.posting(of: try exchange.text("source"), try exchange.id("line")))
+        guard let posting = found else {
             return exchange.respond(try BearerListView(notPosted: list, exchange))
         }
-        let (flows, pools) = try await exchange.db.read(
-            exchange.scope, BearerStore.flows(of: line), FlowStore.pools)
+        let (line, flows, pools) = try await exchange.db.read(
+            exchange.scope, BearerStore.line(posting), BearerStore.flows(of: posting),
+            FlowStore.pools)
         let bearers = Bearers(line, through: flows)
         let (rows, total) = try await exchange.db.read(
             exchange.scope, BearerStore.page(bearers, list), BearerStore.total(bearers, list))

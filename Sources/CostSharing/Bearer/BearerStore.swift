@@ -5,35 +5,60 @@ import Web
 /// Reads a cost line as its posted run copied it, and shares it over the members by what each was
 /// charged of the pools that it reached.
 enum BearerStore {
-    /// Of the line's last posted run; nil while its month is not posted.
-    static func line(_ source: String, _ id: Int64) -> Query<Bearers.Line?> {
+    /// Where a line was posted last: of a run that is known a statement reads that one's rows only.
+    struct Posting: Sendable {
+        let source: String
+        let line: Int64
+        let run: Int64
+        let period: Period
+        let origin: Period
+        let pool: Int64
+        /// - Unit: percent.
+        let proRata: Int32
+    }
+
+    /// Nil while the line's month is not posted, and for a line that was taken back.
+    static func posting(of source: String, _ line: Int64) -> Query<Posting?> {
         SQL(
             """
-            SELECT cost.run_id, cycle.period, cost.origin, cost.pool_id, cost.document,
-                cost.description, cost.net_cents, cost.vat_cents,
-                CASE WHEN run_pool.supply = 'disbursement' THEN 0
-                    ELSE round(cost.vat_cents * coalesce(cycle.pro_rata, 0) / 100.0) END::bigint
-                    AS deducted
-            FROM cost_sharing.cost_source AS known
+            SELECT cycle.run_id, cycle.period, known.origin, known.pool,
+                coalesce(cycle.pro_rata, 0) AS pro_rata
+            FROM (\((CostSource(rawValue: source) ?? .csv).lines)) AS known
             JOIN cost_sharing.cycle ON cycle.period = known.period AND cycle.state = 'posted'
-            JOIN cost_sharing.run_cost AS cost ON cost.run_id = cycle.run_id
-                AND cost.pool_id = known.pool AND cost.source = known.source
-                AND cost.line_id = known.line_id
-            JOIN cost_sharing.run_pool ON run_pool.run_id = cost.run_id
-                AND run_pool.pool_id = cost.pool_id AND run_pool.origin = cost.origin
-            WHERE known.source = \(source) AND known.line_id = \(id)
+            WHERE known.source = \(source) AND known.line_id = \(line) AND NOT known.is_withdrawn
             """
         ).first { row in
+            Posting(
+                source: source, line: line, run: try row["run_id"], period: try row["period"],
+                origin: try row["origin"], pool: try row["pool"], proRata: try row["pro_rata"])
+        }
+    }
+
+    /// The line as its run copied it.
+    static func line(_ posting: Posting) -> Query<Bearers.Line> {
+        SQL(
+            """
+            SELECT cost.document, cost.description, cost.net_cents, cost.vat_cents,
+                CASE WHEN run_pool.supply = 'disbursement' THEN 0
+                    ELSE round(cost.vat_cents * \(posting.proRata) / 100.0) END::bigint
+                    AS deducted
+            FROM cost_sharing.run_cost AS cost
+            JOIN cost_sharing.run_pool ON run_pool.run_id = cost.run_id
+                AND run_pool.pool_id = cost.pool_id AND run_pool.origin = cost.origin
+            WHERE cost.run_id = \(posting.run) AND cost.pool_id = \(posting.pool)
+                AND cost.source = \(posting.source) AND cost.line_id = \(posting.line)
+            """
+        ).one { row in
             Bearers.Line(
-                run: try row["run_id"], period: try row["period"], origin: try row["origin"],
-                source: source, id: id, pool: try row["pool_id"], document: try row["document"],
-                description: try row["description"],
+                run: posting.run, period: posting.period, origin: posting.origin,
+                source: posting.source, id: posting.line, pool: posting.pool,
+                document: try row["document"], description: try row["description"],
                 costs: NetAndVAT(net: try row["net_cents"], vat: try row["vat_cents"]),
                 deducted: try row["deducted"])
         }
     }
 
-    static func flows(of line: Bearers.Line) -> Query<[Bearers.Flow]> {
+    static func flows(of posting: Posting) -> Query<[Bearers.Flow]> {
         SQL(
             """
             SELECT flow.from_pool_id, run_pool.support_order, flow.to_pool_id, flow.net_cents,
@@ -41,7 +66,7 @@ enum BearerStore {
             FROM cost_sharing.run_flow AS flow
             JOIN cost_sharing.run_pool ON run_pool.run_id = flow.run_id
                 AND run_pool.pool_id = flow.from_pool_id AND run_pool.origin = flow.origin
-            WHERE flow.run_id = \(line.run) AND flow.origin = \(line.origin)
+            WHERE flow.run_id = \(posting.run) AND flow.origin = \(posting.origin)
             ORDER BY flow.from_pool_id, flow.to_pool_id
             """
         ).rows { row in

@@ -29,20 +29,13 @@ struct ControlMonth: Sendable {
         }
     }
 
-    /// What every line costs: `pool_id, source, origin, net_cents, vat_cents`.
+    /// What came in for it, added up: `source, origin, line_count, net_cents, vat_cents`.
     var costs: SQL {
-        guard let run else {
-            return """
-                SELECT pool AS pool_id, source, origin, net_cents, vat_cents
-                FROM cost_sharing.cost_source
-                WHERE period = \(period)
-                """
-        }
-        return """
-            SELECT pool_id, source, origin, net_cents, vat_cents
-            FROM cost_sharing.run_cost
-            WHERE run_id = \(run)
-            """
+        """
+        SELECT source, origin, line_count, net_cents, vat_cents
+        FROM cost_sharing.cost_total
+        WHERE period = \(period)
+        """
     }
 
     /// What every pool's own costs come to, VAT included: `pool_id, cents`.
@@ -50,7 +43,7 @@ struct ControlMonth: Sendable {
         guard let run else {
             return """
                 SELECT pool AS pool_id, sum(net_cents + vat_cents)::bigint AS cents
-                FROM cost_sharing.cost_source
+                FROM cost_sharing.cost_total
                 WHERE period = \(period)
                 GROUP BY pool
                 """
@@ -96,28 +89,6 @@ struct ControlMonth: Sendable {
             JOIN membership.active_member AS member ON member.id = party.member_id
             WHERE party.run_id = \(run) AND party.origin = \(period)
                 AND (member.left_on IS NULL OR member.left_on > \(period.firstDay))
-            """
-    }
-
-    /// What was measured: `key_id, member_id, pool_id, quantity`, the targets zero where none.
-    var drivers: SQL {
-        guard let run else {
-            return """
-                SELECT key_id, coalesce(member_id, 0) AS member_id,
-                    coalesce(pool_id, 0) AS pool_id, sum(quantity) AS quantity
-                FROM cost_sharing.driver_in_force
-                WHERE period = \(period) AND quantity > 0
-                GROUP BY key_id, member_id, pool_id
-                """
-        }
-        return """
-            SELECT version.key_id, coalesce(weight.member_id, 0) AS member_id,
-                coalesce(weight.pool_id, 0) AS pool_id, sum(weight.quantity) AS quantity
-            FROM cost_sharing.run_weight AS weight
-            JOIN cost_sharing.key_version AS version ON version.id = weight.key_version_id
-            WHERE weight.run_id = \(run) AND weight.origin = \(period)
-                AND version.type = 'measured'
-            GROUP BY version.key_id, weight.member_id, weight.pool_id
             """
     }
 }

@@ -1,7 +1,7 @@
 import Kernel
 import Postgres
 
-/// Everything that the control of a month knows, read in three round trips.
+/// Everything that the control of a month knows, read in a few round trips.
 struct ControlSheet: Sendable {
     let month: ControlMonth
     let before: ControlMonth
@@ -42,9 +42,12 @@ struct ControlSheet: Sendable {
     static func load(
         _ period: Period, from threshold: Int64, in pool: Postgres.Pool, _ scope: Scope
     ) async throws -> ControlSheet {
-        let (month, before, record, gaps) = try await pool.read(
+        let (month, before, record) = try await pool.read(
             scope, ControlMonth.of(period), ControlMonth.of(period.previous),
-            CycleRecord.of(period), CycleGap.all(in: period))
+            CycleRecord.of(period))
+        let gaps =
+            month.state == .posted
+            ? [] : try await pool.read(scope, CycleGap.all(in: period))
         let (sides, poolChanges, memberChanges, leaps) = try await pool.read(
             scope, ReconciliationStore.all(of: month),
             ChangeStore.pools(of: month, against: before, from: threshold),
@@ -60,7 +63,7 @@ struct ControlSheet: Sendable {
             FindingStore.silentSources(of: month, against: before),
             FindingStore.lateCosts(of: month), Acknowledgement.all(of: period))
         var findings = differences(sides)
-        findings += month.state == .posted ? [] : gaps.map { Finding.gap($0) }
+        findings += gaps.map { Finding.gap($0) }
         findings += ledger(comparison, isMissing: isRequired && hash == nil)
         findings += drivers + members + silent
         findings += leaps.filter { $0.before != .zero }.map { Finding.poolChanged($0) }

@@ -3,28 +3,43 @@ import Postgres
 
 /// What the rows of a month and of the one before say about it.
 enum FindingStore {
-    /// Keys that were measured last month: not this month, not everywhere, or just the same.
+    /// Keys that were measured last month: not this month, not everywhere, or just the same. Their
+    /// drivers are compared one by one only where the totals differ in more than quantities.
     static func drivers(
         of month: ControlMonth, against before: ControlMonth
     ) -> Query<[Finding]> {
         SQL(
             """
-            WITH this AS (\(month.drivers)), last AS (\(before.drivers)),
-            measured AS (
-                SELECT key_id, count(this.quantity) AS present,
-                    count(*) FILTER (WHERE this.quantity IS NULL) AS missing,
-                    count(*) FILTER (WHERE this.quantity = last.quantity) AS same,
-                    count(*) AS targets, count(last.quantity) AS earlier
-                FROM this
-                FULL JOIN last USING (key_id, member_id, pool_id)
+            WITH total AS MATERIALIZED (
+                SELECT key_id, period, target_count, target_digest, measure_digest
+                FROM cost_sharing.driver_total_in_force
+                WHERE period IN (\(month.period), \(before.period)) AND quantity > 0
+            ), measured AS (
+                SELECT key_id,
+                    coalesce(max(target_count) FILTER (WHERE period = \(month.period)), 0)
+                        AS present,
+                    max(target_count) FILTER (WHERE period = \(before.period)) AS targets,
+                    count(*) = 2 AND min(measure_digest) = max(measure_digest) AS is_same,
+                    count(*) = 2 AND min(target_digest) <> max(target_digest) AS is_other
+                FROM total
                 GROUP BY key_id
+                HAVING count(*) FILTER (WHERE period = \(before.period)) = 1
             )
-            SELECT key.id, key.code, measured.present, measured.missing, measured.same,
+            SELECT key.id, key.code, measured.present, coalesce(gone.count, 0) AS missing,
                 measured.targets
             FROM measured
             JOIN cost_sharing.key ON key.id = measured.key_id
-            WHERE measured.earlier > 0
-                AND (measured.missing > 0 OR measured.same = measured.targets)
+            LEFT JOIN LATERAL (
+                SELECT count(*) AS count
+                FROM cost_sharing.driver_in_force AS last
+                WHERE measured.is_other AND last.key_id = measured.key_id AND last.period = \(before.period)
+                    AND last.quantity > 0 AND NOT EXISTS (
+                        SELECT FROM cost_sharing.driver_in_force AS this
+                        WHERE this.key_id = last.key_id AND this.period = \(month.period)
+                            AND (this.member_id, this.pool_id)
+                                IS NOT DISTINCT FROM (last.member_id, last.pool_id)
+                            AND this.quantity > 0)) AS gone ON true
+            WHERE measured.present = 0 OR measured.is_same OR gone.count > 0
             ORDER BY key.code
             """
         ).rows { row in
@@ -90,7 +105,7 @@ enum FindingStore {
     ) -> Query<[Finding]> {
         SQL(
             """
-            SELECT last.source, count(*) AS lines
+            SELECT last.source, sum(last.line_count)::bigint AS lines
             FROM (\(before.costs)) AS last
             WHERE last.source NOT IN (SELECT this.source FROM (\(month.costs)) AS this)
             GROUP BY last.source
@@ -103,7 +118,7 @@ enum FindingStore {
     static func lateCosts(of month: ControlMonth) -> Query<[Finding]> {
         SQL(
             """
-            SELECT cost.origin, count(*) AS lines,
+            SELECT cost.origin, sum(cost.line_count)::bigint AS lines,
                 sum(cost.net_cents + cost.vat_cents)::bigint AS cents
             FROM (\(month.costs)) AS cost
             WHERE cost.origin <> \(month.period)

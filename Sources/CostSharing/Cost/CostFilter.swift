@@ -20,27 +20,67 @@ struct CostFilter: Sendable {
     var limit = 50
     var offset = 0
 
-    /// Lines of a withdrawn file are shown only with that file.
-    var from: SQL {
-        guard let intakeID else {
-            return "(SELECT \(CostStore.inSource) FROM cost_sharing.cost_source) AS cost"
-        }
-        return "(\(CostStore.ofFiles) WHERE line.intake_id = \(intakeID)) AS cost"
+    /// At most so many lines of files are looked at for a text, unless the list becomes a file.
+    static let mostFound = 5_000
+    var isForFile = false
+
+    /// The sources whose lines it may let through.
+    var sources: [CostSource] {
+        if intakeID != nil { return [.csv] }
+        guard let source else { return CostSource.allCases }
+        return [CostSource(rawValue: source) ?? .csv]
     }
 
-    var condition: SQL {
-        var conditions: [SQL] = ["true"]
-        if let period { conditions.append("cost.period = \(period)") }
-        if let origin { conditions.append("cost.origin = \(origin)") }
-        if isLateOnly { conditions.append("cost.origin < cost.period") }
-        if let source { conditions.append("cost.source = \(source)") }
-        if let poolID { conditions.append("cost.pool = \(poolID)") }
-        if !text.isEmpty {
-            conditions.append("position(kernel.folded(\(text)) IN cost.search) > 0")
-        }
+    /// What lines of a source have to be; those of a withdrawn file are shown only with that file.
+    func condition(of source: CostSource) -> SQL {
+        var conditions: [SQL] = intakeID == nil ? ["NOT cost.is_withdrawn"] : []
+        if let intakeID { conditions.append("cost.record_id = \(intakeID)") }
+        conditions.append("cost.source = \(self.source ?? source.rawValue)")
+        conditions += common
+        if !text.isEmpty { conditions.append(holdsText(source)) }
         return .joined(conditions, separator: " AND ")
     }
 
+    /// Lines of files are found by the index of their words.
+    private func holdsText(_ source: CostSource) -> SQL {
+        guard source == .csv, intakeID == nil else {
+            return "position(kernel.folded(\(text)) IN cost.search) > 0"
+        }
+        let most = Int64(isForFile ? Int(Int32.max) : Self.mostFound)
+        return """
+            cost.line_id IN (
+                SELECT found FROM cost_sharing.cost_line_holding(
+                    kernel.folded(\(text)), \(period), \(most)) AS found)
+            """
+    }
+
+    /// Where lines are added up already.
+    var totals: SQL {
+        intakeID == nil
+            ? "cost_sharing.cost_total"
+            : """
+            (SELECT 'csv'::text AS source, intake_id AS record_id, period, origin, pool_id AS pool,
+                line_count, net_cents, vat_cents FROM cost_sharing.intake_total)
+            """
+    }
+
+    var conditionOfTotals: SQL {
+        var conditions: [SQL] = ["true"]
+        if let intakeID { conditions.append("cost.record_id = \(intakeID)") }
+        if let source { conditions.append("cost.source = \(source)") }
+        return .joined(conditions + common, separator: " AND ")
+    }
+
+    private var common: [SQL] {
+        var conditions: [SQL] = []
+        if let period { conditions.append("cost.period = \(period)") }
+        if let origin { conditions.append("cost.origin = \(origin)") }
+        if isLateOnly { conditions.append("cost.origin < cost.period") }
+        if let poolID { conditions.append("cost.pool = \(poolID)") }
+        return conditions
+    }
+
+    /// The order of rows `cost` and their `pool`.
     var order: SQL {
         let column: SQL =
             switch sort {

@@ -15,8 +15,11 @@ enum CostPages {
             filters: ["period", "source", "pool", "late", "origin", "intake"])
         let (periods, pools) = try await exchange.db.read(
             exchange.scope, CostStore.periods, KeyStore.pools)
-        let filter = CostFilter(list, latest: periods.first)
-        if list.isExport { return export(filter, exchange) }
+        var filter = CostFilter(list, latest: periods.first)
+        if list.isExport {
+            filter.isForFile = true
+            return export(filter, exchange)
+        }
         let (rows, total) = try await exchange.db.read(
             exchange.scope, CostStore.list(filter), CostStore.total(filter))
         return exchange.respond(

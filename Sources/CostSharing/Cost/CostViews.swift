@@ -51,9 +51,12 @@ struct CostListView: View {
             list.head(t.cost.vat, key: "vat", numeric: true),
         ]
         self.rows = rows.map { Row($0, t, format) }
-        net = format.amount(costs.net)
-        vat = format.amount(costs.vat)
-        self.count = t.cost.lines(count: count)
+        let isCut = !filter.text.isEmpty && count >= CostFilter.mostFound
+        net = isCut ? "—" : format.amount(costs.net)
+        vat = isCut ? "—" : format.amount(costs.vat)
+        self.count =
+            isCut
+            ? t.cost.firstFound(count: format.number(count)) : t.cost.lines(count: count)
         pager = list.pager(total: count)
         caption =
             filter.intakeID.map { t.cost.ofIntake(intake: String($0)) }

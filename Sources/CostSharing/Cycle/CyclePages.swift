@@ -101,10 +101,9 @@ enum CyclePages {
         of period: Period, _ exchange: Exchange, refusal: CycleRefusal? = nil
     ) async throws -> Response {
         let subject = Cycle.subject(of: period)
-        let (record, method, spreads, gaps, jobs, history, notes) = try await exchange.db.read(
+        let (record, method, spreads, jobs, history, notes) = try await exchange.db.read(
             exchange.scope, CycleRecord.of(period), MethodStore.method(of: period),
             CycleRecord.spreads(of: period),
-            CycleGap.all(in: period),
             Jobs.latest(kind: CycleWork.kind, subject: subject, limit: 1), History.of(subject),
             RecordNotes.of(subject))
         let (rounds, waiting) = try await exchange.db.read(
@@ -116,10 +115,13 @@ enum CyclePages {
             if let job = jobs.first, job.state == .refused || job.state == .failed {
                 try await exchange.db.read(exchange.scope, Jobs.findings(of: job.id))
             } else { [JobFinding]() }
+        let gaps =
+            record.state == .draft
+            ? try await exchange.db.read(exchange.scope, CycleGap.all(in: period)) : []
         let control = try await CycleControl.of(record, exchange)
         let view = CycleShowView(
-            record, control, method, spreads, gaps: record.state == .draft ? gaps : [],
-            job: jobs.first, findings: findings, rounds: rounds, waiting: waiting,
+            record, control, method, spreads, gaps: gaps, job: jobs.first, findings: findings,
+            rounds: rounds, waiting: waiting,
             history: history, notes: notes,
             refusal: refusal, exchange)
         return exchange.respond(view, status: refusal?.status ?? .ok)

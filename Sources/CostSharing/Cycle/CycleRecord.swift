@@ -61,9 +61,9 @@ struct CycleRecord: Sendable {
             LEFT JOIN kernel.person AS approver ON approver.id = cycle.approved_by
             LEFT JOIN kernel.person AS poster ON poster.id = cycle.posted_by
             LEFT JOIN LATERAL (
-                SELECT count(*) AS count, sum(net_cents)::bigint AS net,
-                    sum(vat_cents)::bigint AS vat
-                FROM cost_sharing.cost_source
+                SELECT coalesce(sum(line_count), 0)::bigint AS count,
+                    sum(net_cents)::bigint AS net, sum(vat_cents)::bigint AS vat
+                FROM cost_sharing.cost_total
                 WHERE period = month.period AND cycle.run_id IS NULL) AS live ON true
             """
         ).one { row in

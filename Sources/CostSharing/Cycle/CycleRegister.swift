@@ -21,7 +21,7 @@ enum CycleRegister {
         WITH month AS (
             SELECT period FROM cost_sharing.cycle
             UNION
-            SELECT period FROM cost_sharing.cost_source
+            SELECT period FROM cost_sharing.cost_total
             WHERE period > coalesce((
                 SELECT max(period) FROM cost_sharing.cycle WHERE state = 'posted'), '-infinity')
         ), row AS (
@@ -35,8 +35,9 @@ enum CycleRegister {
                 ON cycle.period = month.period AND cycle.state <> 'reversed'
             LEFT JOIN cost_sharing.run_total AS total ON total.run_id = cycle.run_id
             LEFT JOIN LATERAL (
-                SELECT count(*) AS count, sum(net_cents + vat_cents)::bigint AS cents
-                FROM cost_sharing.cost_source
+                SELECT sum(line_count)::bigint AS count,
+                    sum(net_cents + vat_cents)::bigint AS cents
+                FROM cost_sharing.cost_total
                 WHERE period = month.period AND cycle.run_id IS NULL) AS live ON true
             LEFT JOIN LATERAL (
                 SELECT count(*) AS count

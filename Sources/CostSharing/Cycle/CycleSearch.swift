@@ -25,7 +25,7 @@ enum CycleSearch {
         let statement: SQL = """
             SELECT 1 AS one
             WHERE EXISTS (SELECT FROM cost_sharing.cycle WHERE period = \(period))
-                OR EXISTS (SELECT FROM cost_sharing.cost_source WHERE period = \(period))
+                OR EXISTS (SELECT FROM cost_sharing.cost_total WHERE period = \(period))
             """
         return statement.first { _ in
             Messages(language).cycle.one(period: Localized(language).period(period))

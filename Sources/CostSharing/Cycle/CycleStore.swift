@@ -63,16 +63,16 @@ enum CycleStore {
                     coalesce((
                         SELECT max(period) + interval '1 month' FROM cost_sharing.cycle
                         WHERE state = 'posted' AND period < \(period)),
-                        (SELECT min(period) FROM cost_sharing.cost_source
+                        (SELECT min(period) FROM cost_sharing.cost_total
                             WHERE period < \(period))),
                     \(period)::date - interval '1 month', interval '1 month') AS month
                 WHERE EXISTS (
-                    SELECT FROM cost_sharing.cost_source AS cost
+                    SELECT FROM cost_sharing.cost_total AS cost
                     WHERE cost.period = month::date)
                 UNION
                 SELECT period FROM cost_sharing.cycle
                 WHERE period < \(period) AND (state <> 'reversed' OR EXISTS (
-                    SELECT FROM cost_sharing.cost_source AS cost
+                    SELECT FROM cost_sharing.cost_total AS cost
                     WHERE cost.period = cycle.period))) AS earlier
             WHERE NOT EXISTS (
                 SELECT FROM cost_sharing.cycle

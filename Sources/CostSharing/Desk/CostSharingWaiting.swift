@@ -19,6 +19,18 @@ extension Waiting {
         """
     }
 
+    /// Reversals that another person asked for.
+    public static let reversalsToApprove = Waiting(
+        { Messages($1).desk.reversalsToApprove(count: $0) },
+        path: "/cost-sharing/reversals?state=waiting", at: cycles, needs: .approveReversals
+    ) { asker in
+        """
+        SELECT count(*) AS count, '/cost-sharing/reversals/' || min(id) AS path
+        FROM cost_sharing.reversal
+        WHERE approved_at IS NULL AND rejected_at IS NULL AND proposed_by <> \(asker.person.id)
+        """
+    }
+
     /// Cycles that are approved and not posted.
     public static let cyclesToPost = Waiting(
         { Messages($1).desk.toPost(count: $0) }, path: cycles + "?state=approved", at: cycles,
@@ -43,7 +55,7 @@ extension Waiting {
         SELECT count(*) AS count, NULL::text AS path
         FROM (
             SELECT min(period)::date AS period
-            FROM cost_sharing.cost_line
+            FROM cost_sharing.cost_total
             WHERE period > coalesce((
                 SELECT max(period) FROM cost_sharing.cycle WHERE state = 'posted'), '-infinity')
         ) AS month
@@ -53,11 +65,8 @@ extension Waiting {
             ON version.id = cost_sharing.key_version_in_force(key.id, month.period)
             AND version.type = 'measured'
         WHERE NOT EXISTS (
-            SELECT FROM cost_sharing.driver
-            WHERE driver.key_id = key.id AND driver.period = month.period
-                AND NOT EXISTS (
-                    SELECT FROM cost_sharing.intake_withdrawal AS withdrawal
-                    WHERE withdrawal.intake_id = driver.intake_id))
+            SELECT FROM cost_sharing.driver_total_in_force AS driver
+            WHERE driver.key_id = key.id AND driver.period = month.period)
         """
     }
 

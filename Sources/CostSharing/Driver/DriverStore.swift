@@ -42,9 +42,9 @@ enum DriverStore {
                     SELECT count(*) FROM membership.active_member AS member
                     WHERE \(belongs("total.period"))) - total.member_count END AS missing_count
             FROM (
-                SELECT key_id, period, count(*) AS target_count, count(member_id) AS member_count,
-                    least(sum(quantity), 9223372036854775807)::bigint AS quantity
-                FROM cost_sharing.driver_in_force GROUP BY key_id, period
+                SELECT key_id, period, target_count, member_count,
+                    least(quantity, 9223372036854775807)::bigint AS quantity
+                FROM cost_sharing.driver_total_in_force
             ) AS total
             JOIN cost_sharing.key ON key.id = total.key_id
             WHERE \(condition(filter))
@@ -64,9 +64,9 @@ enum DriverStore {
 
     static func count(_ filter: DriverFilter) -> Query<Int> {
         let statement: SQL = """
-            SELECT count(*) AS count FROM (
-                SELECT DISTINCT total.key_id, total.period
-                FROM cost_sharing.driver_in_force AS total WHERE \(condition(filter))) AS month
+            SELECT count(*) AS count
+            FROM cost_sharing.driver_total_in_force AS total
+            WHERE \(condition(filter))
             """
         return statement.one { try $0["count"] }
     }

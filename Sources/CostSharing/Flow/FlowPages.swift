@@ -7,8 +7,10 @@ enum FlowPages {
     /// A month of the association.
     static func cycle(_ exchange: Exchange) async throws -> Response {
         let period = try exchange.period("period")
+        guard let run = try await exchange.db.read(exchange.scope, FlowStore.run(of: period))
+        else { throw NotFound() }
         let (bands, pools, members) = try await exchange.db.read(
-            exchange.scope, FlowStore.flow(of: period), FlowStore.pools, FlowStore.members)
+            exchange.scope, FlowStore.flow(of: run), FlowStore.pools, FlowStore.members)
         guard !bands.isEmpty else { throw NotFound() }
         let flow = Flow(bands: bands)
         let names = FlowNames(pools, members, ofCycle: period, Messages(exchange.language))

@@ -3,12 +3,30 @@ import Postgres
 
 /// Adds up what flowed in a month's run, in the places of the picture.
 enum FlowStore {
-    static func flow(of period: Period) -> Query<[Flow.Band]> {
+    /// A month's run: a statement that knows it reads that one's rows only.
+    struct Run: Sendable {
+        let id: Int64
+        /// - Unit: percent; nil by actual use.
+        let proRata: Int32?
+    }
+
+    /// Nil where the month is not computed.
+    static func run(of period: Period) -> Query<Run?> {
         SQL(
             """
-            \(places(of: period)), band AS (
-                \(costs) UNION ALL \(overhead) UNION ALL \(straight) UNION ALL \(charges)
-                UNION ALL \(deducted)
+            SELECT run_id, pro_rata
+            FROM cost_sharing.cycle
+            WHERE period = \(period) AND run_id IS NOT NULL AND state <> 'reversed'
+            """
+        ).first { row in Run(id: try row["run_id"], proRata: try row["pro_rata"]) }
+    }
+
+    static func flow(of run: Run) -> Query<[Flow.Band]> {
+        SQL(
+            """
+            \(places(of: run)), band AS (
+                \(costs(of: run)) UNION ALL \(overhead(of: run)) UNION ALL \(straight)
+                UNION ALL \(charges) UNION ALL \(deducted(of: run))
             )
             SELECT from_kind, from_id, from_name, to_kind, to_id, to_name,
                 sum(amount)::bigint AS amount
@@ -20,80 +38,83 @@ enum FlowStore {
         ).rows(band)
     }
 
-    /// The run, its pools and its members, each with the place that it stands in.
-    private static func places(of period: Period) -> SQL {
-        """
-        WITH run AS (
-            SELECT run_id AS id, pro_rata
-            FROM cost_sharing.cycle
-            WHERE period = \(period) AND run_id IS NOT NULL AND state <> 'reversed'
-        ), pool AS (
-            SELECT spread.pool_id, run_pool.kind, sum(spread.own_net_cents) AS own_net,
-                sum(spread.own_vat_cents) AS own_vat,
-                sum(spread.net_cents + spread.vat_cents) AS passed
-            FROM run
-            JOIN cost_sharing.run_spread AS spread ON spread.run_id = run.id
-            JOIN cost_sharing.run_pool ON run_pool.run_id = spread.run_id
-                AND run_pool.pool_id = spread.pool_id AND run_pool.origin = spread.origin
-            GROUP BY spread.pool_id, run_pool.kind
-        ), ranked AS (
-            SELECT pool_id, kind, own_net, own_vat, passed,
-                row_number() OVER (PARTITION BY kind ORDER BY abs(passed) DESC, pool_id) AS rank
-            FROM pool
-        ), place AS (
-            SELECT pool_id, own_net + own_vat AS own, passed, kind = 'support' AS is_support,
-                CASE WHEN kind = 'direct' THEN 'direct'
-                    WHEN kind = 'support' AND rank <= \(Flow.Named.support) THEN 'support'
-                    WHEN kind = 'support' THEN 'otherSupport'
-                    WHEN rank <= \(Flow.Named.pools) THEN 'pool' ELSE 'otherPools' END AS kind,
-                CASE WHEN kind = 'support' AND rank <= \(Flow.Named.support)
-                    OR kind = 'shared' AND rank <= \(Flow.Named.pools) THEN pool_id ELSE 0 END AS id
-            FROM ranked
-        ), charged AS (
-            SELECT share.pool_id, share.member_id, sum(share.net_cents
-                + CASE WHEN share.treatment = 'taxed' AND run.pro_rata IS NULL THEN 0
-                    ELSE share.vat_cents END) AS borne,
-                sum(CASE WHEN share.treatment = 'taxed' AND run.pro_rata IS NULL
-                    THEN share.vat_cents ELSE 0 END) AS deducted
-            FROM run
-            JOIN cost_sharing.share ON share.run_id = run.id
-            GROUP BY share.pool_id, share.member_id
-        ), member AS (
-            SELECT charged.member_id, party.category, row_number() OVER (
-                PARTITION BY party.category ORDER BY sum(charged.borne) DESC, charged.member_id)
-                AS rank
-            FROM charged
-            JOIN (
-                SELECT DISTINCT ON (run_member.member_id) run_member.member_id,
-                    run_member.category
-                FROM run JOIN cost_sharing.run_member ON run_member.run_id = run.id
-                ORDER BY run_member.member_id, run_member.origin DESC) AS party
-                ON party.member_id = charged.member_id
-            GROUP BY charged.member_id, party.category
-        )
-        """
+    /// The pools and members of a run, each with the place that it stands in. Every spread has its pool;
+    /// the outer join keeps the planner from expecting a few of them, and comparing all with all.
+    private static func places(of run: Run) -> SQL {
+        let deducted: SQL = run.proRata == nil ? "share.treatment = 'taxed'" : "false"
+        return """
+            WITH pool AS (
+                SELECT spread.pool_id, run_pool.kind, sum(spread.own_net_cents) AS own_net,
+                    sum(spread.own_vat_cents) AS own_vat,
+                    sum(spread.net_cents + spread.vat_cents) AS passed
+                FROM cost_sharing.run_spread AS spread
+                LEFT JOIN cost_sharing.run_pool ON run_pool.run_id = spread.run_id
+                    AND run_pool.pool_id = spread.pool_id AND run_pool.origin = spread.origin
+                WHERE spread.run_id = \(run.id)
+                GROUP BY spread.pool_id, run_pool.kind
+            ), ranked AS (
+                SELECT pool_id, kind, own_net, own_vat, passed,
+                    row_number() OVER (PARTITION BY kind ORDER BY abs(passed) DESC, pool_id) AS rank
+                FROM pool
+            ), place AS (
+                SELECT pool_id, own_net + own_vat AS own, passed, kind = 'support' AS is_support,
+                    CASE WHEN kind = 'direct' THEN 'direct'
+                        WHEN kind = 'support' AND rank <= \(Flow.Named.support) THEN 'support'
+                        WHEN kind = 'support' THEN 'otherSupport'
+                        WHEN rank <= \(Flow.Named.pools) THEN 'pool' ELSE 'otherPools' END AS kind,
+                    CASE WHEN kind = 'support' AND rank <= \(Flow.Named.support)
+                        OR kind = 'shared' AND rank <= \(Flow.Named.pools) THEN pool_id ELSE 0 END AS id
+                FROM ranked
+            ), charged AS MATERIALIZED (
+                SELECT place.kind, place.id, share.member_id, sum(share.net_cents
+                    + CASE WHEN \(deducted) THEN 0 ELSE share.vat_cents END) AS borne,
+                    sum(CASE WHEN \(deducted) THEN share.vat_cents ELSE 0 END) AS deducted
+                FROM cost_sharing.share
+                JOIN place ON place.pool_id = share.pool_id
+                WHERE share.run_id = \(run.id)
+                GROUP BY place.kind, place.id, share.member_id
+            ), member AS (
+                SELECT charged.member_id, party.category, row_number() OVER (
+                    PARTITION BY party.category ORDER BY sum(charged.borne) DESC, charged.member_id)
+                    AS rank
+                FROM charged
+                JOIN (
+                    SELECT DISTINCT ON (run_member.member_id) run_member.member_id,
+                        run_member.category
+                    FROM cost_sharing.run_member
+                    WHERE run_member.run_id = \(run.id)
+                    ORDER BY run_member.member_id, run_member.origin DESC) AS party
+                    ON party.member_id = charged.member_id
+                GROUP BY charged.member_id, party.category
+            )
+            """
     }
 
-    private static let costs: SQL = """
+    private static func costs(of run: Run) -> SQL {
+        """
         SELECT 'source' AS from_kind, 0::bigint AS from_id, cost.source AS from_name,
             CASE WHEN place.is_support THEN place.kind ELSE 'straight' END AS to_kind,
             CASE WHEN place.is_support THEN place.id ELSE 0 END AS to_id, '' AS to_name,
             cost.amount
         FROM (
             SELECT source, pool_id, sum(net_cents + vat_cents) AS amount
-            FROM run JOIN cost_sharing.run_cost ON run_cost.run_id = run.id
+            FROM cost_sharing.run_cost
+            WHERE run_id = \(run.id)
             GROUP BY source, pool_id) AS cost
         JOIN place ON place.pool_id = cost.pool_id
         """
+    }
 
-    private static let overhead: SQL = """
+    private static func overhead(of run: Run) -> SQL {
+        """
         SELECT source.kind, source.id, '', target.kind, target.id, '',
             flow.net_cents + flow.vat_cents
-        FROM run
-        JOIN cost_sharing.run_flow AS flow ON flow.run_id = run.id
+        FROM cost_sharing.run_flow AS flow
         JOIN place AS source ON source.pool_id = flow.from_pool_id
         JOIN place AS target ON target.pool_id = flow.to_pool_id
+        WHERE flow.run_id = \(run.id)
         """
+    }
 
     private static let straight: SQL = """
         SELECT 'straight', 0, '', place.kind, place.id, '', place.own
@@ -102,32 +123,33 @@ enum FlowStore {
         """
 
     private static let charges: SQL = """
-        SELECT place.kind, place.id, '',
+        SELECT charged.kind, charged.id, '',
             CASE WHEN member.rank <= \(Flow.Named.members) THEN 'member' ELSE 'category' END,
             CASE WHEN member.rank <= \(Flow.Named.members) THEN member.member_id ELSE 0 END,
             CASE WHEN member.rank <= \(Flow.Named.members) THEN '' ELSE member.category END,
             charged.borne
         FROM charged
-        JOIN place ON place.pool_id = charged.pool_id
         JOIN member ON member.member_id = charged.member_id
         """
 
     /// By actual use the VAT of what is charged with VAT; pro rata what came into a pool and did not
     /// leave it.
-    private static let deducted: SQL = """
-        SELECT place.kind, place.id, '', 'deductible', 0, '', charged.deducted
-        FROM charged JOIN place ON place.pool_id = charged.pool_id
+    private static func deducted(of run: Run) -> SQL {
+        """
+        SELECT charged.kind, charged.id, '', 'deductible', 0, '', charged.deducted
+        FROM charged
         UNION ALL
         SELECT place.kind, place.id, '', 'deductible', 0, '',
             place.own + coalesce(received.amount, 0) - place.passed
-        FROM run
-        CROSS JOIN place
+        FROM place
         LEFT JOIN (
             SELECT to_pool_id, sum(net_cents + vat_cents) AS amount
-            FROM run JOIN cost_sharing.run_flow ON run_flow.run_id = run.id
+            FROM cost_sharing.run_flow
+            WHERE run_id = \(run.id)
             GROUP BY to_pool_id) AS received ON received.to_pool_id = place.pool_id
-        WHERE run.pro_rata IS NOT NULL
+        WHERE \(run.proRata != nil)
         """
+    }
 
     /// What a member's pools charged it, the smaller ones together.
     static func flow(of period: Period, member code: String) -> Query<[Flow.Band]> {

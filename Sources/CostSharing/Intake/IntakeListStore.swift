@@ -92,16 +92,22 @@ enum IntakeListStore {
     /// What the lines of an intake are, period by period.
     static func periods(of intake: Int64) -> Query<[IntakePeriodRow]> {
         let statement: SQL = """
-            SELECT line.period, count(*) AS line_count,
-                count(line.origin) AS late_count, sum(line.net_cents)::bigint AS net_cents,
+            SELECT line.period, sum(line.count)::bigint AS line_count,
+                sum(line.late)::bigint AS late_count, sum(line.net_cents)::bigint AS net_cents,
                 sum(line.vat_cents)::bigint AS vat_cents,
                 EXISTS (SELECT FROM cost_sharing.cycle
                     WHERE cycle.period = line.period AND cycle.state = 'posted') AS is_posted
             FROM (
-                SELECT period, origin, net_cents, vat_cents FROM cost_sharing.cost_line
+                SELECT period, line_count AS count,
+                    CASE WHEN origin < period THEN line_count ELSE 0 END AS late, net_cents,
+                    vat_cents
+                FROM cost_sharing.intake_total
                 WHERE intake_id = \(intake)
                 UNION ALL
-                SELECT period, NULL, 0, 0 FROM cost_sharing.driver WHERE intake_id = \(intake)
+                SELECT period, count(*), 0, 0, 0
+                FROM cost_sharing.driver
+                WHERE intake_id = \(intake)
+                GROUP BY period
             ) AS line
             GROUP BY line.period ORDER BY line.period
             """

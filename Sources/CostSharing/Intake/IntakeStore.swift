@@ -27,7 +27,7 @@ enum IntakeStore {
         let statement: SQL = """
             SELECT pool, period, sum(net_cents)::bigint AS net_cents,
                 sum(vat_cents)::bigint AS vat_cents
-            FROM cost_sharing.cost_source
+            FROM cost_sharing.cost_total
             WHERE period NOT IN (SELECT period FROM cost_sharing.cycle WHERE state = 'posted')
             GROUP BY pool, period
             """

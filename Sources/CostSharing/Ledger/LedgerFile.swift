@@ -17,6 +17,7 @@ public struct LedgerFile: Sendable {
     }
 
     /// Takes the file in, whole or not at all; the month's earlier one is kept and counts no longer.
+    /// Its explanations carry on where account and difference are the same.
     ///
     /// - Refuses: everything that is wrong with the file (`IntakeFindings`).
     /// - Returns: the ledger's number.
@@ -30,13 +31,15 @@ public struct LedgerFile: Sendable {
         let total = lines.map(\.balance).sum()
         let id = try await transaction.run(
             LedgerStore.insert(self, hash: hash, lines: lines.count, total: total, by: actor))
+        let (_, carried) = try await transaction.run(
+            LedgerStore.insert(lines, into: id), ExplanationStore.carry(into: id, of: period))
         _ = try await transaction.run(
-            LedgerStore.insert(lines, into: id),
             Event(
                 "ledger-intake", of: Ledger.subject(of: period), by: actor,
                 after: [
                     Fact("file", name), Fact("sha256", hash.hexadecimal),
                     Fact("lines", "\(lines.count)"), Fact("balance", total.decimal),
+                    Fact("carried", "\(carried)"),
                 ]
             ).recorded)
         return id

@@ -118,6 +118,7 @@ extension LedgerShowView.Explained {
         reason = row.reason
         by = row.person
         at = format.instant(row.at)
+        carried = row.carriedFrom.map { t.ledger.carriedFrom(file: $0) } ?? ""
     }
 }
 

@@ -55,12 +55,14 @@ struct LedgerShowView: View {
         let explained: String
     }
 
-    struct Explained: Sendable {
+    struct Explained: Sendable, Item {
         let account: String
         let amount: String
         let reason: String
         let by: String
         let at: String
+        /// The earlier file that it comes from; empty where it was given for the present one.
+        let carried: String
     }
 
     struct File: Sendable {

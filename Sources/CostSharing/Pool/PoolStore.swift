@@ -53,9 +53,9 @@ enum PoolStore {
     /// The months of a span that have costs.
     static func months(of pool: Int64, _ span: ClosedRange<Period>) -> Query<[PoolMonthRow]> {
         let statement: SQL = """
-            SELECT period, count(*) AS count, sum(net_cents)::bigint AS net_cents,
+            SELECT period, sum(line_count)::bigint AS count, sum(net_cents)::bigint AS net_cents,
                 sum(vat_cents)::bigint AS vat_cents
-            FROM cost_sharing.cost_source
+            FROM cost_sharing.cost_total
             WHERE pool = \(pool) AND period BETWEEN \(span.lowerBound) AND \(span.upperBound)
             GROUP BY period ORDER BY period
             """
@@ -122,7 +122,7 @@ enum PoolStore {
         """
         WITH cost AS MATERIALIZED (
             SELECT pool, sum(net_cents)::bigint AS net_cents, sum(vat_cents)::bigint AS vat_cents
-            FROM cost_sharing.cost_source
+            FROM cost_sharing.cost_total
             WHERE period BETWEEN \(year.lowerBound) AND \(year.upperBound)
             GROUP BY pool
         )

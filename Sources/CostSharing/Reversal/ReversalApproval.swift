@@ -2,7 +2,7 @@ import Journal
 import Kernel
 import Postgres
 
-/// Another person's yes: the month is taken back, in one transaction.
+/// What another person's yes does: the month is taken back, in one transaction.
 ///
 /// - Source: VAT-9, PEP-6
 public struct ReversalApproval: Sendable {
@@ -18,7 +18,12 @@ public struct ReversalApproval: Sendable {
     }
 
     /// - Refuses: what `ReversalRefusal` lists, `CycleRefusal.noAssociation`.
-    public func run(in transaction: Transaction) async throws {
+    public func run(
+        in transaction: Transaction,
+        progress: @Sendable (ReversalStep) async throws -> Void = { _ in }
+    ) async throws {
+        try await progress(.turning)
+        _ = try await transaction.run(all: CycleStore.bulkSettings)
         guard let found = try await transaction.run(ReversalStore.locked(reversal)) else {
             throw NotFoundReversal()
         }
@@ -26,7 +31,11 @@ public struct ReversalApproval: Sendable {
         let run = try await transaction.run(ReversalStore.startRun(of: found))
         let turned = ReversalRun(run: run, reversed: found.run)
         try await turned.write(in: transaction)
+
+        try await progress(.numbering)
         let numbered = try await RunNumbering(run: run, today: today).number(in: transaction)
+
+        try await progress(.sealing)
         let (previous, digest) = try await transaction.run(
             CycleSeal.previous, CycleSeal.digest(of: run))
         let seal = CycleSeal.seal(previous: previous, digest: digest, issues: numbered.issues)

@@ -40,12 +40,11 @@ enum ReversalPages {
         try await page(exchange, refusal: nil)
     }
 
+    /// Starts the reversal as a job; the page then shows how far it is.
     static func approve(_ exchange: Exchange) async throws -> Response {
-        let (id, actor, today) = (
-            try exchange.id("reversal"), try exchange.actor, exchange.today
-        )
-        return try await decide(exchange, notice: Messages(exchange.language).reversal.approved) {
-            try await ReversalApproval(reversal: id, person: actor.id, today: today).run(in: $0)
+        let (id, actor) = (try exchange.id("reversal"), try exchange.actor)
+        return try await decide(exchange, notice: Messages(exchange.language).reversal.started) {
+            try await ReversalWork.queue(id, by: actor.id, in: $0)
         }
     }
 
@@ -64,23 +63,26 @@ enum ReversalPages {
     ) async throws -> Response {
         let id = try exchange.id("reversal")
         do {
-            try await exchange.db.transaction(
-                exchange.scope, within: CycleComputation.limit, body)
+            try await exchange.db.transaction(exchange.scope, body)
             return exchange.redirect(to: path(of: id), notice: notice)
         } catch is NotFoundReversal {
             throw NotFound()
-        } catch {
-            let found = try await exchange.db.read(
-                exchange.scope, ReversalRegister.reversal(id))
+        } catch let refusal as ReversalRefusal {
+            return try await page(exchange, refusal: refusal)
+        } catch DatabaseError.violation(let violation) {
+            let found = try await exchange.db.read(exchange.scope, ReversalStore.reversal(id))
             guard let found else { throw NotFound() }
-            return try await page(exchange, refusal: try refusal(for: error, found.period))
+            guard
+                let refusal = ReversalRefusal(
+                    constraint: violation.constraint, period: found.period)
+            else { throw DatabaseError.violation(violation) }
+            return try await page(exchange, refusal: refusal)
         }
     }
 
     private static func refusal(for error: any Error, _ period: Period) throws -> any Refusal {
         switch error {
         case let refusal as ReversalRefusal: return refusal
-        case let refusal as CycleRefusal: return refusal
         case DatabaseError.violation(let violation):
             guard let refusal = ReversalRefusal(constraint: violation.constraint, period: period)
             else { throw error }
@@ -105,16 +107,19 @@ enum ReversalPages {
     }
 
     private static func page(
-        _ exchange: Exchange, refusal: (any Refusal)?
+        _ exchange: Exchange, refusal: ReversalRefusal?
     ) async throws -> Response {
         let id = try exchange.id("reversal")
-        let (found, corrections) = try await exchange.db.read(
-            exchange.scope, ReversalRegister.reversal(id), ReversalRegister.corrections(of: id))
+        let (found, corrections, jobs) = try await exchange.db.read(
+            exchange.scope, ReversalRegister.reversal(id), ReversalRegister.corrections(of: id),
+            Jobs.latest(kind: ReversalWork.kind, subject: ReversalWork.subject(of: id), limit: 1))
         guard let reversal = found else { throw NotFound() }
-        let history = try await exchange.db.read(
-            exchange.scope, History.of(Cycle.subject(of: reversal.period)))
+        let (history, findings) = try await exchange.db.read(
+            exchange.scope, History.of(Cycle.subject(of: reversal.period)),
+            Jobs.findings(of: jobs.first?.id ?? 0))
         let view = ReversalShowView(
-            reversal, corrections, history: history, refusal: refusal, exchange)
-        return exchange.respond(view, status: refusal == nil ? .ok : .unprocessable)
+            reversal, corrections, job: jobs.first, findings: findings, history: history,
+            refusal: refusal, exchange)
+        return exchange.respond(view, status: refusal?.status ?? .ok)
     }
 }

@@ -45,6 +45,13 @@ public struct ReversalRejection: Sendable {
 
     /// - Refuses: what `ReversalRefusal` lists.
     public func run(in transaction: Transaction) async throws {
+        let work = Jobs.latest(
+            kind: ReversalWork.kind, subject: ReversalWork.subject(of: reversal), limit: 1)
+        let (proposed, jobs) = try await transaction.run(ReversalStore.reversal(reversal), work)
+        guard let proposed else { throw NotFoundReversal() }
+        if jobs.contains(where: { !$0.hasEnded }) {
+            throw ReversalRefusal.underWay(proposed.period)
+        }
         guard let found = try await transaction.run(ReversalStore.locked(reversal)) else {
             throw NotFoundReversal()
         }

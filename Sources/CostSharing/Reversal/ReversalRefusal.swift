@@ -8,6 +8,8 @@ enum ReversalRefusal: Refusal, Hashable {
     case rejectedBefore(Period)
     case proposedBefore(Period)
     case approvalByTheSamePerson(Period)
+    /// Somebody approved it, and the program is at it.
+    case underWay(Period)
 
     func message(in language: Language) -> String {
         let words = Messages(language).reversal.refusal
@@ -20,8 +22,12 @@ enum ReversalRefusal: Refusal, Hashable {
         case .proposedBefore(let period): words.proposedBefore(period: format.period(period))
         case .approvalByTheSamePerson(let period):
             words.approvalByTheSamePerson(period: format.period(period))
+        case .underWay(let period): words.underWay(period: format.period(period))
         }
     }
+
+    /// What the answer says of itself: changed meanwhile, or refused.
+    var status: Status { if case .underWay = self { .conflict } else { .unprocessable } }
 
     /// The refusal that a constraint of the database stands for.
     init?(constraint: String?, period: Period) {
@@ -30,6 +36,7 @@ enum ReversalRefusal: Refusal, Hashable {
         case "cycle_has_one_reversal": self = .proposedBefore(period)
         case "run_is_reversed_once", "decided_reversal_never_changes":
             self = .reversedBefore(period, round: 1)
+        case "job_runs_once_per_subject": self = .underWay(period)
         case "reversal_is_approved_by_another_person": self = .approvalByTheSamePerson(period)
         default: return nil
         }

@@ -3,27 +3,24 @@ import Postgres
 
 /// Every statement that changes a reversal, and the facts that its decisions need.
 enum ReversalStore {
-    /// A reversal with its cycle, both locked until the transaction ends.
+    /// A reversal with its cycle; nil where nobody proposed it.
+    static func reversal(_ id: Int64) -> Query<Reversal?> { found(id).first(Reversal.init) }
+
+    /// The same, both locked until the transaction ends.
     static func locked(_ id: Int64) -> Query<Reversal?> {
-        SQL(
-            """
-            SELECT reversal.id, cycle.period, cycle.id AS cycle_id, cycle.round, cycle.state,
-                cycle.run_id, reversal.reason, reversal.proposed_by,
-                reversal.approved_at IS NOT NULL AS is_approved,
-                reversal.rejected_at IS NOT NULL AS is_rejected
-            FROM cost_sharing.reversal
-            JOIN cost_sharing.cycle ON cycle.id = reversal.cycle_id
-            WHERE reversal.id = \(id)
-            FOR UPDATE
-            """
-        ).first { row in
-            Reversal(
-                id: try row["id"], period: try row["period"], cycle: try row["cycle_id"],
-                round: Int(try row["round"] as Int32), cycleState: try row["state"],
-                run: try row["run_id"], reason: try row["reason"],
-                proposedBy: try row["proposed_by"], isApproved: try row["is_approved"],
-                isRejected: try row["is_rejected"])
-        }
+        SQL("\(found(id)) FOR UPDATE").first(Reversal.init)
+    }
+
+    private static func found(_ id: Int64) -> SQL {
+        """
+        SELECT reversal.id, cycle.period, cycle.id AS cycle_id, cycle.round, cycle.state,
+            cycle.run_id, reversal.reason, reversal.proposed_by,
+            reversal.approved_at IS NOT NULL AS is_approved,
+            reversal.rejected_at IS NOT NULL AS is_rejected
+        FROM cost_sharing.reversal
+        JOIN cost_sharing.cycle ON cycle.id = reversal.cycle_id
+        WHERE reversal.id = \(id)
+        """
     }
 
     /// The number of the reversal of a cycle that somebody asked for and nobody has rejected.
@@ -115,5 +112,20 @@ enum ReversalStore {
             WHERE id = \(cycle)
             """
         ).done
+    }
+}
+
+extension Reversal {
+    fileprivate init(_ row: Row) throws {
+        id = try row["id"]
+        period = try row["period"]
+        cycle = try row["cycle_id"]
+        round = Int(try row["round"] as Int32)
+        cycleState = try row["state"]
+        run = try row["run_id"]
+        reason = try row["reason"]
+        proposedBy = try row["proposed_by"]
+        isApproved = try row["is_approved"]
+        isRejected = try row["is_rejected"]
     }
 }

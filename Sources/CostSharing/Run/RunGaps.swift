@@ -7,7 +7,7 @@ extension CycleGap {
         all(
             in: period,
             """
-            SELECT DISTINCT pool FROM cost_sharing.cost_source
+            SELECT DISTINCT pool FROM cost_sharing.cost_total
             WHERE period = \(period) AND origin = \(period)
             """)
     }
@@ -65,7 +65,7 @@ extension CycleGap {
                     SELECT FROM cost_sharing.key_weight
                     WHERE key_weight.key_version_id = used.id AND key_weight.quantity > 0)
                 OR used.type = 'measured' AND EXISTS (
-                    SELECT FROM cost_sharing.driver_in_force AS driver
+                    SELECT FROM cost_sharing.driver_total_in_force AS driver
                     WHERE driver.key_id = used.key_id AND driver.period = \(period)
                         AND driver.quantity > 0)
             )

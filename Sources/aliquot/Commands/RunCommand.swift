@@ -60,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
             records: Site.records, search: Site.search, waiting: Site.waiting, pool: pool,
             configuration: configuration, logger: logger)
         let hasPeople = try await pool.read(.association, PersonStore.hasAnybody)
-        let jobs = JobRunner(pool: pool, handlers: Site.jobs, logger: logger)
+        let jobs = JobRunner(pool: pool, handlers: Site.jobs(today: Clock.today), logger: logger)
         let sealer = Sealer(pool: pool, logger: logger)
         try await application.run(
             port: port,

@@ -5,7 +5,8 @@ import Kernel
 import Logging
 import Postgres
 
-/// Recomputes the chain of events and every posted cycle from what is stored.
+/// Recomputes the chain of events and every posted cycle from what is stored, and compares the received
+/// documents and the explanations with the record of changes.
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
@@ -19,11 +20,15 @@ struct VerifyCommand: AsyncParsableCommand {
             let anchors = try await CycleVerification().anchors(pool)
             let chain = try await EventChain.verify(pool, anchors: anchors)
             let cycles = try await CycleVerification().verify(pool)
+            let evidence = try await EvidenceVerification().verify(pool)
             print(Self.line(chain))
             for finding in cycles {
                 print("cycle \(finding.period): \(finding.fault.map(Self.words) ?? "intact")")
             }
+            for finding in evidence { print(Self.line(finding)) }
+            if evidence.isEmpty { print("received documents and explanations: intact") }
             return Self.isIntact(chain) && cycles.allSatisfy { $0.fault == nil }
+                && evidence.isEmpty
         }
         guard isIntact else { throw ExitCode(StandardError.broken) }
     }
@@ -40,6 +45,16 @@ struct VerifyCommand: AsyncParsableCommand {
         case .broken(let at):
             "events: BROKEN at position \(at.position)"
                 + (at.event.map { ", event \($0)" } ?? "") + ": \(at.reason)"
+        }
+    }
+
+    private static func line(_ finding: EvidenceVerification.Finding) -> String {
+        switch finding {
+        case .document(let id): "invoice \(id): BROKEN, its bytes are not those that came"
+        case .documentGone(let id): "invoice \(id): BROKEN, it came in and is gone"
+        case .explanations(let period):
+            "ledger \(period): BROKEN, an explanation is not what was recorded"
+        case .totals(let period): "costs \(period): BROKEN, the totals are not those of the lines"
         }
     }
 

@@ -25,9 +25,10 @@ import Testing
                 .rows { row in try row["line_id"] as Int64 })
         #expect(ids.count > 15)
         for id in ids {
-            let line = try #require(
-                try await database.pool.read(.association, BearerStore.line("csv", id)))
-            let flows = try await database.pool.read(.association, BearerStore.flows(of: line))
+            let posting = try #require(
+                try await database.pool.read(.association, BearerStore.posting(of: "csv", id)))
+            let (line, flows) = try await database.pool.read(
+                .association, BearerStore.line(posting), BearerStore.flows(of: posting))
             let bearers = Bearers(line, through: flows)
             let total = try await database.pool.read(
                 .association, BearerStore.total(bearers, .everything))

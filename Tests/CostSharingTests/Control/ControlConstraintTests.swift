@@ -160,11 +160,22 @@ struct ControlBreach: Sendable, CustomTestStringConvertible {
             "DELETE FROM cost_sharing.account_mapping"),
     ]
 
-    private static func explanation(_ values: SQL) -> SQL {
+    private static func explanation(_ values: SQL, differing difference: SQL = "5") -> SQL {
         """
         INSERT INTO cost_sharing.explanation (ledger_id, account, amount_cents, reason,
-            explained_by)
-        SELECT max(id), \(values), 1 FROM cost_sharing.ledger
+            explained_by, difference_cents)
+        SELECT max(id), \(values), 1, \(difference) FROM cost_sharing.ledger
+        """
+    }
+
+    /// The last explanation for the present file, with another reason.
+    private static func carried(_ reason: SQL, times: SQL = "1") -> SQL {
+        """
+        INSERT INTO cost_sharing.explanation (ledger_id, account, amount_cents, reason,
+            explained_by, explained_at, difference_cents, carried_from_id)
+        SELECT (SELECT max(id) FROM cost_sharing.ledger), account, amount_cents, \(reason),
+            explained_by, explained_at, difference_cents, id
+        FROM cost_sharing.explanation, generate_series(1, \(times))
         """
     }
 
@@ -186,6 +197,21 @@ struct ControlBreach: Sendable, CustomTestStringConvertible {
             "SET LOCAL session_replication_role = replica",
             ledger("'2026-01-01', 'a.csv', sha256('a'), 1, 0"),
             "SET LOCAL session_replication_role = origin", explanation("'', 5, 'why'")),
+        Self(
+            "explanation_names_its_difference", february,
+            explanation("'610000', 5, 'why'", differing: "4")),
+        Self(
+            "explanation_names_its_difference", february,
+            explanation("'610000', 5, 'why'", differing: "NULL")),
+        Self(
+            "carried_explanation_is_as_it_was", february, explanation("'610000', 5, 'why'"),
+            february, carried("'because'")),
+        Self(
+            "carried_explanation_is_as_it_was", february, explanation("'610000', 5, 'why'"),
+            february, february, carried("'why'")),
+        Self(
+            "explanation_is_carried_on_once", february, explanation("'610000', 5, 'why'"),
+            february, carried("'why'", times: "2")),
         Self(
             "control_is_append_only", february, explanation("'610000', 5, 'why'"),
             "DELETE FROM cost_sharing.explanation"),

@@ -71,7 +71,7 @@ enum RefusalTexts {
     private static let reversalRefusals: [any Refusal] = [
         ReversalRefusal.notPosted(period), ReversalRefusal.reversedBefore(period, round: 1),
         ReversalRefusal.rejectedBefore(period), ReversalRefusal.proposedBefore(period),
-        ReversalRefusal.approvalByTheSamePerson(period),
+        ReversalRefusal.approvalByTheSamePerson(period), ReversalRefusal.underWay(period),
     ]
 
     private static let releaseRefusals: [any Refusal] = [

@@ -62,6 +62,16 @@ extension Breach {
             FROM cost_sharing.cycle, generate_series(1, 2) WHERE period = '2026-01-01'
             """),
         .init(
+            "reversal_run_takes_its_month_back",
+            """
+            DO $$ BEGIN
+                INSERT INTO cost_sharing.reversal (cycle_id, reason, proposed_by)
+                SELECT id, 'x', 1 FROM cost_sharing.cycle WHERE period = '2026-01-01';
+                UPDATE cost_sharing.reversal
+                SET run_id = 2, approved_by = 2, approved_at = now(), seal = sha256('x');
+            END $$
+            """),
+        .init(
             "decided_reversal_never_changes",
             """
             DO $$ BEGIN

@@ -126,6 +126,8 @@ private struct Simulation {
                 OR given.kind = issue.kind
             """)
         #expect(uncancelled == 0)
+        #expect(try await EvidenceVerification().verify(database.pool).isEmpty)
+        #expect(try await database.differingTotals() == 0)
         try await checkQuotas()
     }
 

@@ -36,7 +36,7 @@ import Testing
         let database = try TestDatabase.current
         let december = try Period.month("2025-12")
         let january = try Period.month("2026-01")
-        try await database.load(thirds(from: december, through: .month("2026-03")))
+        try await database.load(Self.thirds(from: december, through: .month("2026-03")))
         try await database.close(december, january)
         // December's hundred left a third of a cent with each; its last one settles them.
         try await database.takeInLate(
@@ -86,7 +86,7 @@ import Testing
     }
 
     /// A hundred cents a month over three members alike.
-    private func thirds(from first: Period, through last: Period) throws -> Problem {
+    static func thirds(from first: Period, through last: Period) throws -> Problem {
         var months = [first]
         while let month = months.last, month < last { months.append(month.next) }
         return Problem(

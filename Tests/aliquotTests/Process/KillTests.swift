@@ -8,12 +8,13 @@ import Testing
 
 @testable import aliquot
 
-/// The program as a process of its own, killed while it computes.
+/// The program as a process of its own, killed while it computes, and while it takes a month back.
 @Suite struct KillTests {
     private let folder = FileManager.default.temporaryDirectory
         .appending(path: "aliquot-kill-\(UUID().uuidString)").path(percentEncoded: false)
     private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     private static let cycle = "/cost-sharing/cycles/2026-11"
+    private static let posted = "/cost-sharing/cycles/2026-10"
 
     @Test func `a program killed in the middle of a computation takes it up again and finishes it`()
         async throws
@@ -49,12 +50,65 @@ import Testing
         #expect(verified.output.contains("events: intact"))
     }
 
+    @Test func `a program killed in the middle of a reversal takes it up again and finishes it`()
+        async throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await withServer { try await prepare($0) }
+
+        let first = try await ServingAliquot(data: folder)
+        let officer = HTTPClient(port: first.port)
+        try await officer.signIn("finance", DemoPeople.password)
+        _ = try await officer.get(Self.posted + "/reversal")
+        let asked = try await officer.post(
+            Self.posted + "/reversal", ["reason": "The wrong key was used."])
+        let reversal = try #require(asked.location)
+        let approver = HTTPClient(port: first.port)
+        try await approver.signIn("finance-2", DemoPeople.password)
+        _ = try await approver.get(reversal)
+        try await kill(first) {
+            let started = try await approver.post(reversal + "/approval")
+            #expect(started.status == 303)
+        }
+        try await withServer { pool in
+            let (documents, jobs) = try await pool.read(
+                .association, Self.corrections, Self.openJobs)
+            #expect(documents == 0, "nothing of the interrupted reversal stands")
+            #expect(jobs == 1, "its job waits")
+        }
+        let second = try await ServingAliquot(data: folder)
+        let reader = HTTPClient(port: second.port)
+        try await reader.signIn("finance", DemoPeople.password)
+        try await until("the month to be reversed") {
+            try await !reader.get(reversal).text.contains("data-running")
+        }
+        second.stop()
+        try await withServer { pool in
+            let (documents, jobs) = try await pool.read(
+                .association, Self.corrections, Self.openJobs)
+            #expect(documents > 0)
+            #expect(jobs == 0)
+        }
+        let verified = try await AliquotProgram.run(["verify", "--data", folder])
+        #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+    }
+
     /// Starts a computation, keeps it from its documents, and kills the program there.
     private func killInTheMiddle(_ program: ServingAliquot) async throws {
         let officer = HTTPClient(port: program.port)
         try await officer.signIn("finance", DemoPeople.password)
         let page = try await officer.get(Self.cycle)
         let version = try #require(page.attribute("value", after: "name=\"version\""))
+        try await kill(program) {
+            let started = try await officer.post(Self.cycle + "/computation", ["version": version])
+            #expect(started.status == 303)
+        }
+    }
+
+    /// Starts a job, keeps it from its documents, and kills the program there.
+    private func kill(
+        _ program: ServingAliquot, during start: @Sendable () async throws -> Void
+    ) async throws {
         let pool = Pool(
             PoolConfiguration(connection: try EmbeddedServer.connection(to: folder)),
             logger: logger)
@@ -62,10 +116,8 @@ import Testing
             try await pool.transaction(.association) { transaction in
                 try await transaction.run(
                     SQL("LOCK TABLE cost_sharing.document IN ACCESS EXCLUSIVE MODE").done)
-                let started = try await officer.post(
-                    Self.cycle + "/computation", ["version": version])
-                #expect(started.status == 303)
-                try await until("the computation to stand still") {
+                try await start()
+                try await until("the job to stand still") {
                     try await transaction.run(Self.waiting) > 0
                 }
                 program.kill()
@@ -112,10 +164,20 @@ import Testing
         """
     ).one { try $0["count"] }
 
+    private static let corrections: Query<Int> = SQL(
+        """
+        SELECT count(*) AS count
+        FROM cost_sharing.document
+        WHERE corrects_document_id IS NOT NULL
+        """
+    ).one { try $0["count"] }
+
     private static let openJobs: Query<Int> = SQL(
         """
         SELECT count(*) AS count
-        FROM kernel.job WHERE kind = 'cycle-computation' AND state IN ('queued', 'running')
+        FROM kernel.job
+        JOIN kernel.job_input ON job_input.job_id = job.id
+        WHERE state IN ('queued', 'running')
         """
     ).one { try $0["count"] }
 

@@ -55,9 +55,8 @@ struct RunningProgram: Sendable {
             records: Site.records, search: Site.search, waiting: Site.waiting, pool: pool,
             configuration: configuration, logger: logger,
             clock: { clock.now })
-        let intakes = IntakeJob.handlers { BrusselsTime(clock.now).day }
         let jobs = JobRunner(
-            pool: pool, handlers: Site.jobs.merging(intakes) { $1 }, logger: logger)
+            pool: pool, handlers: Site.jobs { BrusselsTime(clock.now).day }, logger: logger)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
