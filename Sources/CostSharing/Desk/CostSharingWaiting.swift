@@ -42,10 +42,14 @@ extension Waiting {
         """
         SELECT count(*) AS count, NULL::text AS path
         FROM (
-            SELECT min(period)::date AS period
-            FROM cost_sharing.cost_line
-            WHERE period > coalesce((
-                SELECT max(period) FROM cost_sharing.cycle WHERE state = 'posted'), '-infinity')
+            SELECT least(
+                    (SELECT min(period) FROM cost_sharing.cost_line WHERE period > posted.last),
+                    (SELECT min(period) FROM cost_sharing.entry_part WHERE period > posted.last),
+                    (SELECT min(period) FROM cost_sharing.invoice_part WHERE period > posted.last)
+                )::date AS period
+            FROM (
+                SELECT coalesce(max(period), '-infinity') AS last
+                FROM cost_sharing.cycle WHERE state = 'posted') AS posted
         ) AS month
         JOIN cost_sharing.key ON EXISTS (
             SELECT FROM cost_sharing.pool WHERE pool.key_id = key.id)

@@ -111,10 +111,12 @@ enum ReversalPages {
         let (found, corrections) = try await exchange.db.read(
             exchange.scope, ReversalRegister.reversal(id), ReversalRegister.corrections(of: id))
         guard let reversal = found else { throw NotFound() }
-        let history = try await exchange.db.read(
-            exchange.scope, History.of(Cycle.subject(of: reversal.period)))
+        let (history, notes) = try await exchange.db.read(
+            exchange.scope, History.of(Cycle.subject(of: reversal.period)),
+            RecordNotes.of(ReversalRecord.subject(of: id)))
         let view = ReversalShowView(
-            reversal, corrections, history: history, refusal: refusal, exchange)
+            reversal, corrections, RecordFootView(department: history, notes, exchange),
+            refusal: refusal, exchange)
         return exchange.respond(view, status: refusal == nil ? .ok : .unprocessable)
     }
 }
