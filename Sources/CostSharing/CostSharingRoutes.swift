@@ -100,6 +100,11 @@ public enum CostSharingRoutes {
         .post("/cost-sharing/keys", needs: .keepPools, KeyPages.create),
         .get("/cost-sharing/keys/new", needs: .keepPools, KeyPages.new),
         .get("/cost-sharing/keys/:key", needs: .readPools, KeyPages.show),
+        .get(
+            "/cost-sharing/keys/:key/correction", needs: .keepPools, KeyCorrectionPages.page.form),
+        .post(
+            "/cost-sharing/keys/:key/correction", needs: .keepPools,
+            KeyCorrectionPages.page.record),
         .post("/cost-sharing/keys/:key/versions", needs: .keepPools, KeyPages.decide),
         .get("/cost-sharing/keys/:key/versions/new", needs: .keepPools, KeyPages.newVersion),
 
@@ -139,6 +144,12 @@ public enum CostSharingRoutes {
         .post("/cost-sharing/suppliers", needs: .keepCosts, SupplierPages.create),
         .get("/cost-sharing/suppliers/new", needs: .keepCosts, SupplierPages.new),
         .get("/cost-sharing/suppliers/:supplier", needs: .readCosts, SupplierPages.show),
+        .get(
+            "/cost-sharing/suppliers/:supplier/correction", needs: .keepCosts,
+            SupplierCorrectionPages.page.form),
+        .post(
+            "/cost-sharing/suppliers/:supplier/correction", needs: .keepCosts,
+            SupplierCorrectionPages.page.record),
         .post(
             "/cost-sharing/suppliers/:supplier/rules", needs: .keepCosts, SupplierRulePages.create),
         .post(

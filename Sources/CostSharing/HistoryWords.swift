@@ -27,6 +27,8 @@ extension Messages {
         case "pool": common.poolMade
         case "pool-change": common.poolChanged
         case "key": common.keyMade
+        case "key-correction": correcting.keyAction
+        case "supplier-correction": correcting.supplierAction
         case "key-version": common.versionDecided
         case "costs-intake": common.costsTaken
         case "drivers-intake": common.driversTaken
@@ -84,6 +86,10 @@ extension Messages {
         case "order": pool.order
         case "rate": pool.rate
         case "unit": key.unit
+        case "unit-nl": key.unitNL
+        case "unit-fr": key.unitFR
+        case "unit-en": key.unitEN
+        case "public": key.isPublic
         case "from": key.from
         case "type": key.type
         case "weights": key.weights
@@ -92,6 +98,7 @@ extension Messages {
         case "decided": key.decidedOn
         case "file": intake.file
         case "lines": intake.lineCount
+        case "late": late.lines
         case "net": cost.net
         case "vat": cost.vat
         case "reason": intake.reason
@@ -132,7 +139,8 @@ extension Messages {
         switch name {
         case "net", "vat", "charged", "deductible", "amount", "balance":
             Cents(decimal: value).map { format.euro($0) }
-        case "lines", "costs", "documents", "carried": Int(value).map { format.number($0) }
+        case "lines", "late", "costs", "documents", "carried":
+            Int(value).map { format.number($0) }
         case "kind": PoolKind(rawValue: value)?.title(self)
         case "supply": Supply(rawValue: value)?.title(self)
         case "charge": AccountCharge(rawValue: value)?.title(self)
@@ -142,6 +150,7 @@ extension Messages {
         case "rounding": Problem.Rounding(rawValue: value)?.word(self)
         case "support": SupportMethod(rawValue: value)?.word(self)
         case "outcome": Question.State(rawValue: value)?.word(self)
+        case "public": value == "yes" ? "✓" : "–"
         case "deduction": value == "actualUse" ? cycle.actualUse : nil
         default: nil
         }

@@ -8,6 +8,9 @@ public enum MembershipRoutes {
             .get("/membership/members", needs: .readMembers, MemberPages.list),
             .get("/membership/members/:member", needs: .readMembers, MemberPages.show),
 
+            .get("/membership/import", needs: .keepMembers, MemberImportPages.form),
+            .post("/membership/import", needs: .keepMembers, MemberImportPages.take),
+
             .get("/membership/candidates", needs: .followMembers, CandidacyPages.list),
             .get("/membership/admission", needs: .keepMembers, CandidacyPages.form),
             .post("/membership/admission", needs: .keepMembers, CandidacyPages.propose),
@@ -27,10 +30,11 @@ public enum MembershipRoutes {
             .get("/membership/vat-list/:list", needs: .followMembers, VATListPages.download),
 
             .get(
-                "/membership/members/:member/correction", needs: .keepMembers, CorrectionPages.form),
+                "/membership/members/:member/correction", needs: .keepMembers,
+                CorrectionPages.page.form),
             .post(
                 "/membership/members/:member/correction", needs: .keepMembers,
-                CorrectionPages.record),
+                CorrectionPages.page.record),
 
             .get(
                 "/membership/members/:member/category-change", needs: .keepMembers,
@@ -114,6 +118,7 @@ enum MemberPath {
     static let list = "/membership/members"
     static let admission = "/membership/admission"
     static let candidates = "/membership/candidates"
+    static let memberImport = "/membership/import"
     static let representatives = "/membership/representatives"
     static let vatList = "/membership/vat-list"
     static let groupTest = "/membership/group-test"

@@ -21,18 +21,21 @@ enum Site {
 
     /// The kinds of records that take remarks and files.
     static let records: [RecordKind] = [
-        .member, .pool, .key, .cycle, .intake, .costLine, .statement, .person,
+        .member, .pool, .key, .cycle, .intake, .costLine, .entry, .supplier, .invoice, .delivery,
+        .statement, .question, .reversal, .person,
     ]
 
     /// What the search field of every page looks through, in the order of its answer.
     static let search: [SearchSource] = [
-        .members, .pools, .keys, .documents, .cycles, .intakes, .costLines, .people, .rules,
+        .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
+        .costLines, .intakes, .deliveries, .people, .rules,
     ]
 
     /// What may wait for somebody, the gravest first.
     static let waiting: [Waiting] = [
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
-        .reversalsToApprove, .questionsToAnswer,
+        .reversalsToApprove, .invoicesToConfirm, .filesWithoutSupplier, .questionsToAnswer,
+        .heldDocuments,
     ]
 
     static let navigation: [NavigationSection] = [

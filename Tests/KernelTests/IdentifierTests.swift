@@ -53,6 +53,16 @@ import Testing
         #expect(IBAN(text) == nil)
     }
 
+    @Test(arguments: ["BBRUBEBB", "GEBABEBB", "KREDBEBBXXX", "kred be bb xxx"])
+    func `a bank's code of eight or eleven signs with a country is taken (ID-4)`(_ text: String) {
+        #expect(BIC(text)?.compact == text.filter { $0 != " " }.uppercased())
+    }
+
+    @Test(arguments: ["BBRUBEB", "BBRU1EBB", "BBRUBEBBX", "BBRUQQBB", "BBRUBEB!", ""])
+    func `any other is refused (ID-4)`(_ text: String) {
+        #expect(BIC(text) == nil)
+    }
+
     @Test func `an account number prints in groups of four`() throws {
         #expect(try #require(IBAN("BE68539007547034")).description == "BE68 5390 0754 7034")
     }

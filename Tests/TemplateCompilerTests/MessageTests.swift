@@ -65,6 +65,19 @@ struct MessageTests {
         #expect(source.contains(#"case .en: count == 1 ? "one line" : "\(count) lines""#))
     }
 
+    @Test func `in French a word that leans on a place may elide`() throws {
+        let source = try swift(
+            "costs: {nl: 'Kosten van {month}', fr: 'Coûts de {month}, code {month}', en: 'Of {month}'}"
+        )
+        #expect(
+            source.contains(
+                #"case .fr: "Coûts \(Language.leaning("de", on: month)), code \(month)""#))
+        #expect(source.contains(#"case .nl: "Kosten van \(month)""#))
+        let others = try swift(
+            "a: {nl: x {n}, fr: 'inconnue {n}, monde {n} – de « {n} »', en: '{n}'}")
+        #expect(!others.contains("leaning"))
+    }
+
     @Test func `a count in a message without plural forms is a text`() throws {
         let source = try swift("rows: {nl: 'n {count}', fr: 'n {count}', en: 'n {count}'}")
         #expect(source.contains("func rows(count: String) -> String {"))

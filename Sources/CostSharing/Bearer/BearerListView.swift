@@ -6,16 +6,12 @@ struct BearerListView: View {
     let page: PageFrame
     let t: Messages
     let facts: FactsView?
-    let filter: ListFilterView
-    let heads: [SortHeadView]
+    let frame: ListFrame
     let rows: [Row]
     let ways: [Way]
-    let count: String
     let net: String
     let vat: String
     let total: String
-    let pager: PagerView
-    let empty: EmptyView?
     let hasOffset: Bool
 
     struct Row: Sendable {
@@ -78,14 +74,10 @@ struct BearerListView: View {
                 path: PoolPages.path(of: reached.pool), name: names[reached.pool] ?? "",
                 net: format.amount(reached.net), vat: format.amount(reached.vat))
         }
-        filter = list.filterView(label: t.bearers.search, fields: [])
-        heads = Self.heads(list, t)
-        count = t.bearers.members(count: total.count)
+        frame = Self.frame(list, total: total.count, isEmpty: rows.isEmpty, t)
         net = format.amount(total.borne.net)
         vat = format.amount(total.borne.vat)
         self.total = format.amount(total.borne.total)
-        pager = list.pager(total: total.count)
-        empty = rows.isEmpty ? EmptyView(title: t.bearers.none, text: t.bearers.noneText) : nil
         hasOffset = list.text.isEmpty && bearers.offset(total.borne) != .zero
     }
 
@@ -98,24 +90,26 @@ struct BearerListView: View {
             t.bearers.title(document: "\(source) \(line)"), help: t.bearers.help,
             crumbs: Self.crumbs(source, line, "\(line)", t))
         facts = nil
-        filter = list.filterView(label: t.bearers.search, fields: [])
-        heads = []
+        frame = Self.frame(list, total: 0, isEmpty: true, t)
         rows = []
         ways = []
-        count = t.bearers.members(count: 0)
         (net, vat, total) = ("", "", "")
-        pager = list.pager(total: 0)
-        empty = EmptyView(title: t.bearers.none, text: t.bearers.noneText)
         hasOffset = false
     }
 
-    private static func heads(_ list: ListQuery, _ t: Messages) -> [SortHeadView] {
-        [
-            list.head(t.bearers.member, key: "member"),
-            list.head(t.bearers.net, key: "net", numeric: true),
-            list.head(t.bearers.vat, key: "vat", numeric: true),
-            list.head(t.bearers.part, key: "part", numeric: true),
-        ]
+    private static func frame(
+        _ list: ListQuery, total: Int, isEmpty: Bool, _ t: Messages
+    ) -> ListFrame {
+        list.frame(
+            "bearers", t.bearers.proportional, count: t.bearers.members(count: total),
+            search: t.bearers.search,
+            heads: [
+                list.head(t.bearers.member, key: "member"),
+                list.head(t.bearers.net, key: "net", numeric: true),
+                list.head(t.bearers.vat, key: "vat", numeric: true),
+                list.head(t.bearers.part, key: "part", numeric: true),
+            ], total: total,
+            empty: isEmpty ? EmptyView(title: t.bearers.none, text: t.bearers.noneText) : nil)
     }
 
     private static func crumbs(

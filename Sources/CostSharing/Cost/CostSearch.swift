@@ -13,7 +13,7 @@ extension RecordKind {
 }
 
 extension SearchSource {
-    /// Cost lines, by the number of their document, supplier and description.
+    /// Cost lines of every source, by the number of their document, supplier and description.
     public static let costLines = SearchSource(
         { Messages($0).cost.title }, needs: .readCosts,
         list: { "/cost-sharing/costs?period=all&" + $0 }
@@ -34,28 +34,26 @@ enum CostSearch {
         return statement.first { try $0["document"] }
     }
 
-    /// The best of a thousand at most, which the database gathers behind the policy of the table.
+    /// The best of a thousand of each source at most, which the database gathers behind the policies
+    /// of their tables.
     static func hits(_ words: SearchWords, _ language: Language) -> Query<SearchHits> {
+        let most = Int32(SearchSource.counted)
         let statement: SQL = """
-            SELECT line.id, line.document, line.supplier, line.description, line.period, pool.code,
+            SELECT found.source, found.line_id, found.document, found.supplier, found.description,
+                found.period, pool.code,
                 least(count(*) OVER (), \(SearchSource.counted))::bigint AS total
-            FROM cost_sharing.found_cost_line(\(words.words), \(Int32(SearchSource.counted)))
-                AS found
-            JOIN cost_sharing.cost_line AS line ON line.id = found.id
-            JOIN cost_sharing.pool ON pool.id = line.pool_id
-            WHERE NOT EXISTS (
-                SELECT FROM cost_sharing.intake_withdrawal AS withdrawal
-                WHERE withdrawal.intake_id = line.intake_id)
-            ORDER BY found.rank, public.word_similarity(\(words.exact), line.search) DESC,
-                line.period DESC, line.id
+            FROM cost_sharing.found_cost(\(words.words), \(most)) AS found
+            JOIN cost_sharing.pool ON pool.id = found.pool_id
+            ORDER BY found.rank, public.word_similarity(\(words.exact), found.search) DESC,
+                found.period DESC, found.source, found.line_id
             LIMIT \(SearchSource.shown)
             """
         return SearchHits.of(statement) { row in
-            let (id, period): (Int64, Period) = (try row["id"], try row["period"])
+            let (source, line): (String, Int64) = (try row["source"], try row["line_id"])
             let (supplier, pool): (String, String) = (try row["supplier"], try row["code"])
-            let month = Localized(language).period(period)
+            let month = Localized(language).period(try row["period"] as Period)
             return SearchHit(
-                path: "/cost-sharing/costs/csv/\(id)", code: try row["document"],
+                path: "/cost-sharing/costs/\(source)/\(line)", code: try row["document"],
                 title: try row["description"],
                 note: [supplier, pool, month].filter { !$0.isEmpty }.joined(separator: ", "))
         }

@@ -21,17 +21,12 @@ struct CostListView: View {
 
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
     let net: String
     let vat: String
-    let count: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
     let intakesPath: String
     let enterPath: String
-    let caption: String
 
     init(
         _ rows: [CostRow], count: Int, costs: NetAndVAT, filter: CostFilter, periods: [Period],
@@ -41,31 +36,30 @@ struct CostListView: View {
         let format = exchange.localized
         self.t = t
         page = exchange.page(t.cost.title, help: t.cost.help, lead: t.cost.lead)
-        self.filter = list.filterView(
-            label: t.cost.search, fields: Self.fields(list, periods, pools, t, format))
-        heads = [
-            list.head(t.cost.document, key: "document"), list.head(t.cost.date, key: "date"),
-            list.head(t.cost.period, key: "period"), list.head(t.cost.pool, key: "pool"),
-            list.head(t.cost.supplier, key: "supplier"), list.head(t.cost.source),
-            list.head(t.cost.net, key: "net", numeric: true),
-            list.head(t.cost.vat, key: "vat", numeric: true),
-        ]
         self.rows = rows.map { Row($0, t, format) }
         let isCut = !filter.text.isEmpty && count >= CostFilter.mostFound
         net = isCut ? "—" : format.amount(costs.net)
         vat = isCut ? "—" : format.amount(costs.vat)
-        self.count =
-            isCut
-            ? t.cost.firstFound(count: format.number(count)) : t.cost.lines(count: count)
-        pager = list.pager(total: count)
-        caption =
+        let caption =
             filter.intakeID.map { t.cost.ofIntake(intake: String($0)) }
             ?? filter.period.map(format.periodTitle) ?? t.cost.allPeriods
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.cost.none, text: list.isFiltered ? t.common.noneFound : t.cost.noneYet,
-                path: "/cost-sharing/intakes", action: t.cost.intakes) : nil
+        frame = list.frame(
+            "costs", caption,
+            count: isCut
+                ? t.cost.firstFound(count: format.number(count)) : t.cost.lines(count: count),
+            wide: true, search: t.cost.search,
+            fields: Self.fields(list, periods, pools, t, format),
+            heads: [
+                list.head(t.cost.document, key: "document"), list.head(t.cost.date, key: "date"),
+                list.head(t.cost.period, key: "period"), list.head(t.cost.pool, key: "pool"),
+                list.head(t.cost.supplier, key: "supplier"), list.head(t.cost.source),
+                list.head(t.cost.net, key: "net", numeric: true),
+                list.head(t.cost.vat, key: "vat", numeric: true),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.cost.none, text: list.isFiltered ? t.common.noneFound : t.cost.noneYet,
+                    path: "/cost-sharing/intakes", action: t.cost.intakes) : nil)
         intakesPath = "/cost-sharing/intakes"
         enterPath = exchange.may(.keepCosts) ? "/cost-sharing/entries/new" : ""
     }

@@ -56,7 +56,7 @@ enum CycleRefusal: Refusal, Equatable {
                 amount: format.euro(amount))
         case .gap(let gap, let period): return gap.message(in: period, t, format)
         case .malformed(let problem, let period):
-            return Self.message(problem, format.period(period), t)
+            return problem.message(in: period, Messages(language), format)
         }
     }
 
@@ -65,22 +65,6 @@ enum CycleRefusal: Refusal, Equatable {
         switch self {
         case .changedMeanwhile, .underWay: .conflict
         default: .unprocessable
-        }
-    }
-
-    private static func message(
-        _ problem: MalformedProblem, _ period: String, _ t: Messages.CycleRefusalMessages
-    ) -> String {
-        switch problem {
-        case .noKeyInForce(let pool, _): t.noKey(pool: pool, period: period)
-        case .nothingToSpreadOver(let pool, _, let key):
-            t.noWeight(key: key, pool: pool, period: period)
-        case .partWithoutWeight(let key, let part, _):
-            t.partWithoutWeight(part: part, key: key, period: period)
-        case .noWayOut(let pools, _):
-            t.noWayOut(pools: pools.joined(separator: ", "), period: period)
-        case .beyondLimit(_, let pool, _): t.beyondLimit(pool: pool, period: period)
-        default: t.malformed(period: period, reason: String(describing: problem))
         }
     }
 

@@ -5,11 +5,8 @@ import Web
 struct CycleListView: View {
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
 
     struct Row: Sendable {
         let path: String
@@ -30,23 +27,6 @@ struct CycleListView: View {
         let format = exchange.localized
         self.t = t
         page = exchange.page(t.cycle.title, help: t.cycle.help, lead: t.cycle.lead)
-        filter = list.filterView(
-            label: t.cycle.search,
-            fields: [
-                list.filterField(
-                    "state", label: t.cycle.state, all: t.cycle.anyState,
-                    options: Cycle.State.steps.map { ($0.rawValue, $0.word(t)) }),
-                list.filterField(
-                    "year", label: t.cycle.year, all: t.cycle.anyYear,
-                    options: years.map { ("\($0)", "\($0)") }),
-            ])
-        heads = [
-            list.head(t.cycle.period, key: "period"), list.head(t.cycle.state, key: "state"),
-            list.head(t.cycle.costsIn + " €", key: "costs", numeric: true),
-            list.head(t.cycle.charged + " €", key: "charged", numeric: true),
-            list.head(t.cycle.deductible + " €", numeric: true),
-            list.head(t.cycle.documents, numeric: true), list.head(t.cycle.postedOn),
-        ]
         self.rows = rows.map { row in
             Row(
                 path: CyclePages.path(of: row.period), period: format.period(row.period),
@@ -56,13 +36,28 @@ struct CycleListView: View {
                 documents: format.number(Int(row.documents)),
                 posted: row.postedAt.map { format.day($0) } ?? "")
         }
-        pager = list.pager(total: count)
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.cycle.emptyTitle, text: t.cycle.emptyText,
-                path: exchange.may(.keepCosts) ? "/cost-sharing/intakes/new" : "",
-                action: t.cycle.bringIn) : nil
+        frame = list.frame(
+            "cycles-head", t.cycle.title, wide: true, search: t.cycle.search,
+            fields: [
+                list.filterField(
+                    "state", label: t.cycle.state, all: t.cycle.anyState,
+                    options: Cycle.State.steps.map { ($0.rawValue, $0.word(t)) }),
+                list.filterField(
+                    "year", label: t.cycle.year, all: t.cycle.anyYear,
+                    options: years.map { ("\($0)", "\($0)") }),
+            ],
+            heads: [
+                list.head(t.cycle.period, key: "period"), list.head(t.cycle.state, key: "state"),
+                list.head(t.cycle.costsIn + " €", key: "costs", numeric: true),
+                list.head(t.cycle.charged + " €", key: "charged", numeric: true),
+                list.head(t.cycle.deductible + " €", numeric: true),
+                list.head(t.cycle.documents, numeric: true), list.head(t.cycle.postedOn),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.cycle.emptyTitle, text: t.cycle.emptyText,
+                    path: exchange.may(.keepCosts) ? "/cost-sharing/intakes/new" : "",
+                    action: t.cycle.bringIn) : nil)
     }
 
     /// Every row of the list, amounts as files have them.

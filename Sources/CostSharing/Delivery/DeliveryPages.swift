@@ -46,13 +46,15 @@ enum DeliveryPages {
 
     static func show(_ exchange: Exchange) async throws -> Response {
         let id = try exchange.id("delivery")
-        let (found, files) = try await exchange.db.read(
-            exchange.scope, DeliveryStore.delivery(id), DeliveryStore.files(of: id))
+        let subject = DeliverySearch.subject(of: id)
+        let (found, files, history, notes) = try await exchange.db.read(
+            exchange.scope, DeliveryStore.delivery(id), DeliveryStore.files(of: id),
+            History.of(subject), RecordNotes.of(subject))
         guard let delivery = found else { throw NotFound() }
         return exchange.respond(
             DeliveryShowView(
                 id, receivedBy: delivery.receivedBy, receivedAt: delivery.receivedAt, files: files,
-                exchange))
+                RecordFootView(department: history, notes, exchange), exchange))
     }
 
     static func path(of delivery: Int64) -> String { "/cost-sharing/deliveries/\(delivery)" }

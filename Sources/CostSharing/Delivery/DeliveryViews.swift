@@ -75,11 +75,13 @@ struct DeliveryShowView: View {
     let files: [File]
     let count: String
     let mayKeep: Bool
+    let foot: RecordFootView
 
     init(
         _ id: Int64, receivedBy: String?, receivedAt: Instant, files: [DeliveryFileRow],
-        _ exchange: Exchange
+        _ foot: RecordFootView, _ exchange: Exchange
     ) {
+        self.foot = foot
         let t = Messages(exchange.language)
         let format = exchange.localized
         self.t = t

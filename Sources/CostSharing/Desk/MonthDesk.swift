@@ -17,43 +17,27 @@ public enum MonthDesk {
                 links: exchange.may(.keepCosts)
                     ? [DeskLink(t.cycle.bringIn, path: intake, isPrimary: true)] : [])
         }
+        let next = try await NextStep.of(month.period, in: month.state, exchange)
         return Desk(
-            title: exchange.localized.periodTitle(month.period), lead: lead(month, t, exchange),
-            help: t.desk.help, links: links(month, t, exchange), facts: facts(month, t, exchange),
+            title: exchange.localized.periodTitle(month.period),
+            lead: next.lead(in: month.period, t, exchange.localized), help: t.desk.help,
+            links: links(month.period, next, t, exchange), facts: facts(month, t, exchange),
             tables: [PoolChange.table(changes, t, exchange.localized)],
             picture: picture(rows, current: month.period, t, exchange.localized))
     }
 
     private static let intake = "/cost-sharing/intakes/new"
 
-    private static func lead(
-        _ month: CycleRegister.Row, _ t: Messages, _ exchange: Exchange
-    ) -> String {
-        switch month.state {
-        case .draft, .reversed: t.cycle.draftLead
-        case .computed: t.cycle.computedLead
-        case .approved: t.cycle.approvedLead
-        case .posted: t.desk.postedLead(next: exchange.localized.period(month.period.next))
-        }
-    }
-
     /// The cycle, and the act that comes next for this person.
     private static func links(
-        _ month: CycleRegister.Row, _ t: Messages, _ exchange: Exchange
+        _ period: Period, _ next: NextStep, _ t: Messages, _ exchange: Exchange
     ) -> [DeskLink] {
-        let path = CyclePages.path(of: month.period)
-        let act: (words: String, path: String, right: Right) =
-            switch month.state {
-            case .draft, .reversed: (t.cycle.compute, path, .computeCycles)
-            case .computed: (t.cycle.approve, path, .approveCycles)
-            case .approved: (t.cycle.post, path, .postCycles)
-            case .posted: (t.cycle.bringIn, intake, .keepCosts)
-            }
-        guard exchange.may(act.right) else {
+        let path = CyclePages.path(of: period)
+        guard let act = next.act(in: period, t), exchange.may(act.right) else {
             return [DeskLink(t.desk.openCycle, path: path, isPrimary: true)]
         }
-        let next = DeskLink(act.words, path: act.path, isPrimary: true)
-        return act.path == path ? [next] : [DeskLink(t.desk.openCycle, path: path), next]
+        let link = DeskLink(act.words, path: act.path, isPrimary: true)
+        return act.path == path ? [link] : [DeskLink(t.desk.openCycle, path: path), link]
     }
 
     private static func facts(

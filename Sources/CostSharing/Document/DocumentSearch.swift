@@ -36,16 +36,19 @@ struct TypedNumber: Hashable, Sendable {
     }
 }
 
-/// The statement that finds documents; a member's people find their own.
+/// The statement that finds documents of every posting, reversed rounds and credit notes too; a
+/// member's people find their own.
 enum DocumentSearch {
     static func hits(_ words: SearchWords, _ language: Language) -> Query<SearchHits> {
         let statement: SQL = """
-            SELECT issue.kind, issue.year, issue.sequence, issue.issued_on, cycle.period,
-                member.code, member.name, count(*) OVER () AS total
+            SELECT issue.kind, issue.year, issue.sequence, issue.issued_on, posting.period,
+                member.code, member.name,
+                CASE WHEN cycle.state IS DISTINCT FROM 'posted' THEN document.run_id END AS run,
+                count(*) OVER () AS total
             FROM cost_sharing.issue
             JOIN cost_sharing.document ON document.id = issue.document_id
-            JOIN cost_sharing.cycle
-                ON cycle.run_id = document.run_id AND cycle.state = 'posted'
+            JOIN cost_sharing.posting ON posting.run_id = document.run_id
+            LEFT JOIN cost_sharing.cycle ON cycle.run_id = document.run_id
             JOIN membership.active_member AS member ON member.id = document.member_id
             WHERE \(condition(words.text))
             ORDER BY issue.year DESC, issue.kind DESC, issue.sequence
@@ -59,7 +62,8 @@ enum DocumentSearch {
                 sequence: Int(try row["sequence"] as Int32), issuedOn: try row["issued_on"],
                 dueOn: nil, reference: nil)
             return SearchHit(
-                path: StatementPages.path(of: period, code), code: number.text, title: name,
+                path: StatementPages.path(of: period, code, run: try row["run"]),
+                code: number.text, title: name,
                 note: Localized(language).period(period))
         }
     }

@@ -16,12 +16,8 @@ struct DriverListView: View {
 
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let count: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
     let mayKeep: Bool
 
     init(
@@ -33,18 +29,6 @@ struct DriverListView: View {
         self.t = t
         page = exchange.page(t.driver.title, help: t.driver.help, lead: t.driver.lead)
         let measured = keys.filter { key in key.versions.contains { $0.type == .measured } }
-        filter = list.filterView(
-            label: t.driver.search,
-            fields: [
-                list.filterField(
-                    "key", label: t.pool.key, all: t.common.all,
-                    options: measured.map { (String($0.id), $0.code) })
-            ])
-        heads = [
-            list.head(t.cost.period, key: "period"), list.head(t.pool.key, key: "key"),
-            list.head(t.driver.targets, numeric: true), list.head(t.common.total, numeric: true),
-            list.head(t.driver.missing),
-        ]
         self.rows = rows.map { row in
             Row(
                 path: DriverPages.path(of: row.keyID, in: row.period), key: row.keyCode,
@@ -57,16 +41,26 @@ struct DriverListView: View {
                         : TagView(.ok, t.driver.complete)
                 })
         }
-        self.count = t.driver.count(count: count)
-        pager = list.pager(total: count)
         mayKeep = exchange.may(.keepCosts)
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.driver.none,
-                text: list.isFiltered ? t.common.noneFound : t.driver.noneYet,
-                path: mayKeep ? "/cost-sharing/intakes/new?kind=drivers" : "",
-                action: t.intake.new) : nil
+        frame = list.frame(
+            "drivers", t.driver.title, count: t.driver.count(count: count), search: t.driver.search,
+            fields: [
+                list.filterField(
+                    "key", label: t.pool.key, all: t.common.all,
+                    options: measured.map { (String($0.id), $0.code) })
+            ],
+            heads: [
+                list.head(t.cost.period, key: "period"), list.head(t.pool.key, key: "key"),
+                list.head(t.driver.targets, numeric: true),
+                list.head(t.common.total, numeric: true),
+                list.head(t.driver.missing),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.driver.none,
+                    text: list.isFiltered ? t.common.noneFound : t.driver.noneYet,
+                    path: mayKeep ? "/cost-sharing/intakes/new?kind=drivers" : "",
+                    action: t.intake.new) : nil)
     }
 
     /// The list as a file.

@@ -76,11 +76,13 @@ enum EntryPages {
         _ exchange: Exchange, _ form: FormReader, status: Status
     ) async throws -> Response {
         let id = try exchange.id("entry")
-        let (found, parts, history) = try await exchange.db.read(
-            exchange.scope, EntryStore.entry(id), EntryStore.parts(of: id),
-            History.of(EntryStore.subject(of: id)))
+        let subject = EntryStore.subject(of: id)
+        let (found, parts, history, notes) = try await exchange.db.read(
+            exchange.scope, EntryStore.entry(id), EntryStore.parts(of: id), History.of(subject),
+            RecordNotes.of(subject))
         guard let entry = found else { throw NotFound() }
+        let foot = RecordFootView(department: history, notes, exchange)
         return exchange.respond(
-            EntryShowView(entry, parts: parts, history: history, form, exchange), status: status)
+            EntryShowView(entry, parts: parts, foot, form, exchange), status: status)
     }
 }

@@ -1,4 +1,3 @@
-import Journal
 import Kernel
 import Web
 
@@ -77,10 +76,10 @@ struct EntryShowView: View {
     let mayWithdraw: Bool
     let whyNot: String
     let withdrawPath: String
-    let history: HistoryView
+    let foot: RecordFootView
 
     init(
-        _ entry: EntryRow, parts: [EntryPartRow], history: [HistoryRow], _ form: FormReader,
+        _ entry: EntryRow, parts: [EntryPartRow], _ foot: RecordFootView, _ form: FormReader,
         _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -120,6 +119,6 @@ struct EntryShowView: View {
         mayWithdraw = exchange.may(.keepCosts) && entry.withdrawal == nil && !isPosted
         whyNot = isPosted ? t.entry.refusal.partIsPosted : ""
         withdrawPath = EntryPages.path(of: entry.id) + "/withdrawal"
-        self.history = HistoryView(department: history, t, format)
+        self.foot = foot
     }
 }

@@ -38,13 +38,26 @@ public enum IntakeJob {
                 try await context.finish(in: transaction)
             }
         } catch let refused as IntakeFindings {
-            throw JobFindings(refused.all.map(JobFinding.init))
+            throw JobFindings(
+                refused.all.map(JobFinding.init) + (refused.late.map { [JobFinding($0)] } ?? []))
         }
         await context.progress(done: lines, total: lines)
     }
 }
 
 extension JobFinding {
+    /// The name under which a count of late lines stands among the findings; it has no line.
+    private static let late = "late"
+
+    /// Whether it tells how many lines are late, with which nothing is wrong.
+    var isLateCount: Bool { line == nil && field == Self.late }
+
+    init(_ late: LateLines) {
+        self.init(
+            line: nil, field: Self.late, nl: late.message(in: .nl), fr: late.message(in: .fr),
+            en: late.message(in: .en))
+    }
+
     /// A finding of a file, in all languages.
     init(_ finding: CSVFinding) {
         self.init(

@@ -79,6 +79,32 @@ public enum IntakeProblem: Refusal, Hashable {
 /// Everything that is wrong with a file; nothing of it was taken in.
 public struct IntakeFindings: Error, Sendable {
     public let all: [CSVFinding]
+    /// What of the file is right and comes too late for the month that it belongs to.
+    public let late: LateLines?
 
-    public init(_ all: [CSVFinding]) { self.all = all }
+    public init(_ all: [CSVFinding], late: LateLines? = nil) {
+        self.all = all
+        self.late = late
+    }
+}
+
+/// Lines of a file that belong to posted months; nothing is wrong with them.
+public struct LateLines: Hashable, Sendable {
+    public let count: Int
+    /// The months that charge them, the first one first.
+    public let periods: [Period]
+
+    /// Nil where no line is late.
+    init?(_ lines: [CostLine]) {
+        let late = lines.filter(\.isLate)
+        guard !late.isEmpty else { return nil }
+        count = Set(late.map(\.line)).count
+        periods = Set(late.map(\.period)).sorted()
+    }
+
+    func message(in language: Language) -> String {
+        let format = Localized(language)
+        return Messages(language).late.inFile(
+            count: count, period: periods.map { format.period($0) }.joined(separator: ", "))
+    }
 }

@@ -61,7 +61,9 @@ public enum IntakeReader {
         if read.isEmpty && findings.isEmpty {
             findings.append(CSVFinding(line: 1, IntakeProblem.fileHasNoLines))
         }
-        guard findings.isEmpty else { throw IntakeFindings(findings) }
+        guard findings.isEmpty else {
+            throw IntakeFindings(findings, late: (read as? [CostLine]).flatMap { LateLines($0) })
+        }
         return read
     }
 

@@ -20,11 +20,13 @@ extension IntakeFile {
         let intake: Int64
         let count: Int
         var total = NetAndVAT.zero
+        var late: [Fact] = []
         switch kind {
         case .costs:
             let lines = try IntakeReader.costs(bytes, reference)
             count = Set(lines.lazy.map(\.line)).count
             for line in lines { total = total + line }
+            late = LateLines(lines).map { [Fact("late", String($0.count))] } ?? []
             intake = try await transaction.run(
                 IntakeStore.insert(self, lines: count, total: total, by: actor))
             try await IntakeStore.copy(lines, into: intake, in: transaction, progress: progress)
@@ -40,7 +42,7 @@ extension IntakeFile {
             after: [
                 Fact("file", name), Fact("sha256", hashText), Fact("lines", String(count)),
                 Fact("net", total.net.decimal), Fact("vat", total.vat.decimal),
-            ])
+            ] + late)
         _ = try await transaction.run(event.recorded)
         return intake
     }

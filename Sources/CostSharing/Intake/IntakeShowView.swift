@@ -134,16 +134,22 @@ struct IntakeJobView: View {
     let refreshPath: String
     let progress: ProgressView?
     let verdict: NoticeView?
+    /// How many lines are late, once what is wrong is mended.
+    let late: NoticeView?
     let findings: [Finding]
     let hasFindings: Bool
     let shown: String
     let csvPath: String
     let againPath: String
 
-    init(_ job: Job, findings: [JobFinding], _ exchange: Exchange) {
+    init(_ job: Job, findings all: [JobFinding], _ exchange: Exchange) {
         let t = Messages(exchange.language)
         let format = exchange.localized
+        let findings = all.filter { !$0.isLateCount }
         self.t = t
+        late = all.first(where: \.isLateCount).map {
+            NoticeView(.info, $0.message(in: exchange.language))
+        }
         isRunning = !job.hasEnded
         page = exchange.page(
             t.intake.jobTitle, help: t.intake.help, lead: t.intake.jobLead,

@@ -26,12 +26,8 @@ struct IntakeListView: View {
 
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let count: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
     let mayKeep: Bool
 
     init(_ rows: [IntakeRow], count: Int, _ list: ListQuery, _ exchange: Exchange) {
@@ -39,20 +35,6 @@ struct IntakeListView: View {
         let format = exchange.localized
         self.t = t
         page = exchange.page(t.intake.title, help: t.intake.help, lead: t.intake.lead)
-        filter = list.filterView(
-            label: t.intake.search,
-            fields: [
-                list.filterField(
-                    "kind", label: t.intake.kind, all: t.common.all,
-                    options: IntakeKind.allCases.map { ($0.rawValue, $0.title(t)) })
-            ])
-        heads = [
-            list.head(t.intake.file, key: "file"), list.head(t.intake.kind),
-            list.head(t.intake.lineCount, key: "lines", numeric: true),
-            list.head(t.cost.net, key: "net", numeric: true),
-            list.head(t.cost.vat, numeric: true), list.head(t.intake.takenBy),
-            list.head(t.intake.takenAt, key: "at"), list.head(t.common.state),
-        ]
         self.rows = rows.map { intake in
             Row(
                 path: IntakePages.path(of: intake.id), file: intake.fileName,
@@ -62,15 +44,27 @@ struct IntakeListView: View {
                 by: intake.takenBy ?? t.common.program, at: format.instant(intake.takenAt),
                 state: intake.tag(t))
         }
-        self.count = t.intake.count(count: count)
-        pager = list.pager(total: count)
         mayKeep = exchange.may(.keepCosts)
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.intake.none,
-                text: list.isFiltered ? t.common.noneFound : t.intake.noneYet,
-                path: mayKeep ? "/cost-sharing/intakes/new" : "", action: t.intake.new) : nil
+        frame = list.frame(
+            "intakes", t.intake.title, count: t.intake.count(count: count), wide: true,
+            search: t.intake.search,
+            fields: [
+                list.filterField(
+                    "kind", label: t.intake.kind, all: t.common.all,
+                    options: IntakeKind.allCases.map { ($0.rawValue, $0.title(t)) })
+            ],
+            heads: [
+                list.head(t.intake.file, key: "file"), list.head(t.intake.kind),
+                list.head(t.intake.lineCount, key: "lines", numeric: true),
+                list.head(t.cost.net, key: "net", numeric: true),
+                list.head(t.cost.vat, numeric: true), list.head(t.intake.takenBy),
+                list.head(t.intake.takenAt, key: "at"), list.head(t.common.state),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.intake.none,
+                    text: list.isFiltered ? t.common.noneFound : t.intake.noneYet,
+                    path: mayKeep ? "/cost-sharing/intakes/new" : "", action: t.intake.new) : nil)
     }
 
     /// The list as a file.

@@ -18,14 +18,10 @@ struct InvoiceListView: View {
 
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let count: String
     let net: String
     let vat: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
     let mayKeep: Bool
 
     init(
@@ -37,8 +33,13 @@ struct InvoiceListView: View {
         let format = exchange.localized
         self.t = t
         page = exchange.page(t.invoice.title, help: t.invoice.help, lead: t.invoice.lead)
-        filter = list.filterView(
-            label: t.invoice.search,
+        self.rows = rows.map { Row($0, t, format) }
+        net = format.amount(total.costs.net)
+        vat = format.amount(total.costs.vat)
+        mayKeep = exchange.may(.keepCosts)
+        frame = list.frame(
+            "invoices", t.invoice.title, count: t.invoice.count(count: total.count), wide: true,
+            search: t.invoice.search,
             fields: [
                 list.filterField(
                     "state", label: t.common.state, all: t.common.all,
@@ -49,28 +50,22 @@ struct InvoiceListView: View {
                 list.filterField(
                     "month", label: t.invoice.month, all: t.common.all,
                     options: months.map { ($0.description, format.period($0)) }),
-            ])
-        heads = [
-            list.head(t.invoice.number, key: "number"),
-            list.head(t.invoice.supplier, key: "supplier"),
-            list.head(t.invoice.issueDate, key: "date"),
-            list.head(t.cost.net, key: "net", numeric: true),
-            list.head(t.cost.vat, numeric: true),
-            list.head(t.invoice.payable, key: "payable", numeric: true),
-            list.head(t.common.state),
-        ]
-        self.rows = rows.map { Row($0, t, format) }
-        count = t.invoice.count(count: total.count)
-        net = format.amount(total.costs.net)
-        vat = format.amount(total.costs.vat)
-        pager = list.pager(total: total.count)
-        mayKeep = exchange.may(.keepCosts)
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.invoice.none,
-                text: list.isFiltered ? t.common.noneFound : t.invoice.noneYet,
-                path: mayKeep ? "/cost-sharing/deliveries/new" : "", action: t.delivery.new) : nil
+            ],
+            heads: [
+                list.head(t.invoice.number, key: "number"),
+                list.head(t.invoice.supplier, key: "supplier"),
+                list.head(t.invoice.issueDate, key: "date"),
+                list.head(t.cost.net, key: "net", numeric: true),
+                list.head(t.cost.vat, numeric: true),
+                list.head(t.invoice.payable, key: "payable", numeric: true),
+                list.head(t.common.state),
+            ], total: total.count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.invoice.none,
+                    text: list.isFiltered ? t.common.noneFound : t.invoice.noneYet,
+                    path: mayKeep ? "/cost-sharing/deliveries/new" : "", action: t.delivery.new)
+                : nil)
     }
 
     /// The list as a file.

@@ -110,13 +110,15 @@ enum InvoicePages {
         let id = try exchange.id("invoice")
         let shown = try await exchange.db.read(exchange.scope) { transaction in
             let basis = try await InvoiceBasis.read(id, in: transaction)
-            let (parts, history, corrections, rules) = try await transaction.run(
-                InvoiceListStore.parts(of: id), History.of("cost-sharing/invoice/\(id)"),
+            let subject = InvoiceSearch.subject(of: id)
+            let (parts, history, notes, corrections, rules) = try await transaction.run(
+                InvoiceListStore.parts(of: id), History.of(subject), RecordNotes.of(subject),
                 InvoiceListStore.corrections(of: id),
                 SupplierRuleStore.rules(of: basis.invoice.supplierID))
             return InvoiceShown(
                 basis: basis, parts: parts, corrections: corrections,
-                proposals: rules.filter { $0.state == .proposed }, history: history)
+                proposals: rules.filter { $0.state == .proposed }, history: history,
+                notes: notes)
         }
         return exchange.respond(InvoiceShowView(shown, form, exchange), status: status)
     }
@@ -129,6 +131,7 @@ struct InvoiceShown: Sendable {
     let corrections: [InvoiceRow]
     let proposals: [SupplierRuleRow]
     let history: [HistoryRow]
+    let notes: RecordNotes
 }
 
 /// The pools that a person chose, line by line.

@@ -47,7 +47,7 @@ struct InvoiceShowView: View {
     let corrections: [FactView]
     let hash: String
     let xmlPath: String
-    let history: HistoryView
+    let foot: RecordFootView
 
     var hasMonths: Bool { !months.isEmpty }
     var hasProposals: Bool { !proposals.isEmpty }
@@ -99,7 +99,7 @@ struct InvoiceShowView: View {
         }
         hash = IntakeShowView.grouped(hexadecimal(invoice.hash))
         xmlPath = path + "/xml"
-        history = HistoryView(department: shown.history, t, format)
+        foot = RecordFootView(department: shown.history, shown.notes, exchange)
     }
 
     private static func notice(

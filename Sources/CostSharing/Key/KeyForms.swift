@@ -14,27 +14,49 @@ struct KeyForm {
     /// The key; nil with every field's error noted.
     mutating func draft() -> KeyDraft? {
         let code = reader.text("code", label: t.common.code, max: 24)
-        let nl = reader.text("nameNL", label: t.common.nameNL, max: 120)
-        let fr = reader.text("nameFR", label: t.common.nameFR, max: 120)
-        let en = reader.text("nameEN", label: t.common.nameEN, max: 120)
-        let unitNL = reader.text("unitNL", label: t.key.unitNL, required: false, max: 40)
-        let unitFR = reader.text("unitFR", label: t.key.unitFR, required: false, max: 40)
-        let unitEN = reader.text("unitEN", label: t.key.unitEN, required: false, max: 40)
-        guard reader.isValid, let code, let nl, let fr, let en else { return nil }
+        guard let labels = labels(), let code else { return nil }
         do throws(KeyRefusal) {
             return try KeyDraft(
-                code: code.uppercased(), names: Names(nl: nl, fr: fr, en: en),
-                units: Names(nl: unitNL ?? "", fr: unitFR ?? "", en: unitEN ?? ""),
-                isPublicToMembers: reader.checkbox("public"))
+                code: code.uppercased(), names: labels.names, units: labels.units,
+                isPublicToMembers: labels.isPublicToMembers)
         } catch {
             reader.refuse(error, label: t.common.code)
             return nil
         }
     }
 
+    /// What it is called and in what it measures; nil with every field's error noted.
+    mutating func labels() -> KeyLabels? {
+        let nl = reader.text("nameNL", label: t.common.nameNL, max: 120)
+        let fr = reader.text("nameFR", label: t.common.nameFR, max: 120)
+        let en = reader.text("nameEN", label: t.common.nameEN, max: 120)
+        let unitNL = reader.text("unitNL", label: t.key.unitNL, required: false, max: 40)
+        let unitFR = reader.text("unitFR", label: t.key.unitFR, required: false, max: 40)
+        let unitEN = reader.text("unitEN", label: t.key.unitEN, required: false, max: 40)
+        guard reader.isValid, let nl, let fr, let en else { return nil }
+        return KeyLabels(
+            names: Names(nl: nl, fr: fr, en: en),
+            units: Names(nl: unitNL ?? "", fr: unitFR ?? "", en: unitEN ?? ""),
+            isPublicToMembers: reader.checkbox("public"))
+    }
+
+    /// What a form begins with that shows these.
+    static func values(_ labels: KeyLabels) -> [String: String] {
+        var values = [
+            "nameNL": labels.names.nl, "nameFR": labels.names.fr, "nameEN": labels.names.en,
+            "unitNL": labels.units.nl, "unitFR": labels.units.fr, "unitEN": labels.units.en,
+        ]
+        values["public"] = labels.isPublicToMembers ? "yes" : nil
+        return values
+    }
+
     var fields: [FieldView] {
+        [reader.textField("code", label: t.common.code, help: t.key.codeHelp, max: 24)]
+            + labelFields
+    }
+
+    var labelFields: [FieldView] {
         [
-            reader.textField("code", label: t.common.code, help: t.key.codeHelp, max: 24),
             reader.textField("nameNL", label: t.common.nameNL, max: 120),
             reader.textField("nameFR", label: t.common.nameFR, max: 120),
             reader.textField("nameEN", label: t.common.nameEN, max: 120),

@@ -114,7 +114,7 @@ enum KeyListStore {
 
     private static let columns: SQL = """
         key.id, key.code, key.name_nl, key.name_fr, key.name_en, key.unit_nl, key.unit_fr,
-        key.unit_en, key.public_to_members, version.type, version.reach, version.category,
+        key.unit_en, key.public_to_members, key.version, version.type, version.reach, version.category,
         version.valid_from, version.id AS version_id,
         (SELECT count(*) FROM cost_sharing.key_version WHERE key_id = key.id) AS version_count,
         (SELECT count(*) FROM cost_sharing.pool WHERE key_id = key.id) AS pool_count

@@ -16,12 +16,8 @@ struct KeyListView: View {
 
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let count: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
     let mayKeep: Bool
 
     init(_ rows: [KeyRow], count: Int, _ list: ListQuery, _ exchange: Exchange) {
@@ -29,19 +25,6 @@ struct KeyListView: View {
         let format = exchange.localized
         self.t = t
         page = exchange.page(t.key.title, help: t.key.help, lead: t.key.lead)
-        filter = list.filterView(
-            label: t.key.search,
-            fields: [
-                list.filterField(
-                    "type", label: t.key.type, all: t.common.all,
-                    options: KeyType.allCases.map { ($0.rawValue, $0.title(t)) })
-            ])
-        heads = [
-            list.head(t.common.code, key: "code"), list.head(t.common.name, key: "name"),
-            list.head(t.key.type, key: "type"), list.head(t.key.from, key: "from"),
-            list.head(t.key.unit), list.head(t.key.versions, numeric: true),
-            list.head(t.pool.title, numeric: true),
-        ]
         self.rows = rows.map { key in
             Row(
                 path: KeyPages.path(of: key.id), code: key.code,
@@ -50,14 +33,24 @@ struct KeyListView: View {
                 from: key.validFrom.map(format.period) ?? "", unit: key.units[exchange.language],
                 versions: format.number(key.versionCount), pools: format.number(key.poolCount))
         }
-        self.count = t.key.count(count: count)
-        pager = list.pager(total: count)
         mayKeep = exchange.may(.keepPools)
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.key.none, text: list.isFiltered ? t.common.noneFound : t.key.noneYet,
-                path: mayKeep ? "/cost-sharing/keys/new" : "", action: t.key.new) : nil
+        frame = list.frame(
+            "keys", t.key.title, count: t.key.count(count: count), search: t.key.search,
+            fields: [
+                list.filterField(
+                    "type", label: t.key.type, all: t.common.all,
+                    options: KeyType.allCases.map { ($0.rawValue, $0.title(t)) })
+            ],
+            heads: [
+                list.head(t.common.code, key: "code"), list.head(t.common.name, key: "name"),
+                list.head(t.key.type, key: "type"), list.head(t.key.from, key: "from"),
+                list.head(t.key.unit), list.head(t.key.versions, numeric: true),
+                list.head(t.pool.title, numeric: true),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.key.none, text: list.isFiltered ? t.common.noneFound : t.key.noneYet,
+                    path: mayKeep ? "/cost-sharing/keys/new" : "", action: t.key.new) : nil)
     }
 
     /// The type with whom it means: `equal, all members`.

@@ -108,7 +108,7 @@ enum KeyPages {
 
     static func path(of key: Int64) -> String { "/cost-sharing/keys/\(key)" }
 
-    private static func key(_ exchange: Exchange) async throws -> KeyRow {
+    static func key(_ exchange: Exchange) async throws -> KeyRow {
         let found = try await exchange.db.read(
             exchange.scope, KeyListStore.key(try exchange.id("key"), in: exchange.today.period))
         guard let key = found else { throw NotFound() }

@@ -8,6 +8,7 @@ struct KeyRow: Sendable {
     let names: Names
     let units: Names
     let isPublicToMembers: Bool
+    let version: Int
     /// Of the version in force; nil before the first one.
     let type: KeyType?
     let reach: Reach
@@ -23,12 +24,20 @@ struct KeyRow: Sendable {
         names = Names(nl: try row["name_nl"], fr: try row["name_fr"], en: try row["name_en"])
         units = Names(nl: try row["unit_nl"], fr: try row["unit_fr"], en: try row["unit_en"])
         isPublicToMembers = try row["public_to_members"]
+        version = Int(try row["version"] as Int32)
         type = try row["type"]
         reach = Reach(reach: try row["reach"] ?? "listed", category: try row["category"])
         validFrom = try row["valid_from"]
         versionID = try row["version_id"]
         versionCount = try row["version_count"]
         poolCount = try row["pool_count"]
+    }
+}
+
+extension KeyRow {
+    /// What may be mended of it.
+    var labels: KeyLabels {
+        KeyLabels(names: names, units: units, isPublicToMembers: isPublicToMembers)
     }
 }
 

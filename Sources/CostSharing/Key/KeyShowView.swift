@@ -41,6 +41,7 @@ struct KeyShowView: View {
     let t: Messages
     let mayKeep: Bool
     let newVersionPath: String
+    let correctionPath: String
     let facts: FactsView
     let versions: [Version]
     let hasVersions: Bool
@@ -70,6 +71,7 @@ struct KeyShowView: View {
             crumbs: [Crumb(t.key.title, path: "/cost-sharing/keys")])
         mayKeep = exchange.may(.keepPools)
         newVersionPath = KeyPages.path(of: key.id) + "/versions/new"
+        correctionPath = KeyPages.path(of: key.id) + "/correction"
         facts = FactsView([
             FactView(
                 t.key.type,

@@ -82,6 +82,19 @@ public enum KeyStore {
         return statement.one { try $0["id"] }
     }
 
+    /// Changes what a key is called that nobody has changed since `version`; 0 where somebody has.
+    static func update(_ id: Int64, to labels: KeyLabels, version: Int) -> Query<Int> {
+        let statement: SQL = """
+            UPDATE cost_sharing.key
+            SET name_nl = \(labels.names.nl), name_fr = \(labels.names.fr),
+                name_en = \(labels.names.en), unit_nl = \(labels.units.nl),
+                unit_fr = \(labels.units.fr), unit_en = \(labels.units.en),
+                public_to_members = \(labels.isPublicToMembers), version = version + 1
+            WHERE id = \(id) AND version = \(Int32(version))
+            """
+        return statement.affected
+    }
+
     /// A new version's number; its weights and parts come in the same transaction.
     static func insert(_ version: KeyVersion, of key: Int64) -> Query<Int64> {
         let (reach, category) = version.reach.columns

@@ -6,11 +6,8 @@ import Web
 struct AccountListView: View {
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
 
     struct Row: Sendable {
         let path: String
@@ -26,29 +23,27 @@ struct AccountListView: View {
         self.t = t
         page = exchange.page(
             t.ledger.accountsTitle, help: t.ledger.accountsHelp, lead: t.ledger.accountsLead)
-        filter = list.filterView(
-            label: t.ledger.searchAccount,
-            fields: [
-                list.filterField(
-                    "charge", label: t.ledger.charge, all: t.common.all,
-                    options: AccountCharge.allCases.map { ($0.rawValue, $0.title(t)) })
-            ])
-        heads = [
-            list.head(t.ledger.account, key: "account"), list.head(t.ledger.name, key: "name"),
-            list.head(t.ledger.charge, key: "charge"), list.head(t.ledger.from),
-        ]
         self.rows = rows.map { row in
             Row(
                 path: AccountPages.path(of: row.account), account: row.account, name: row.name,
                 mapping: row.charge.tag(row.pools, t),
                 from: row.validFrom.map { format.period($0) } ?? "")
         }
-        pager = list.pager(total: count)
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.ledger.noAccounts,
-                text: list.isFiltered ? t.common.noneFound : t.ledger.noAccountsText) : nil
+        frame = list.frame(
+            "accounts", t.ledger.accountsTitle, search: t.ledger.searchAccount,
+            fields: [
+                list.filterField(
+                    "charge", label: t.ledger.charge, all: t.common.all,
+                    options: AccountCharge.allCases.map { ($0.rawValue, $0.title(t)) })
+            ],
+            heads: [
+                list.head(t.ledger.account, key: "account"), list.head(t.ledger.name, key: "name"),
+                list.head(t.ledger.charge, key: "charge"), list.head(t.ledger.from),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.ledger.noAccounts,
+                    text: list.isFiltered ? t.common.noneFound : t.ledger.noAccountsText) : nil)
     }
 
     static func file(_ rows: [AccountMappingStore.Row]) -> Response {

@@ -108,13 +108,9 @@ struct PoolForm {
 
     /// What was typed beside what somebody else has saved meanwhile.
     func conflict(with pool: PoolRow) -> ConflictView {
-        let mine = fields.all
-        let theirs = PoolForm(pool, choices, reader.language).fields.all
-        let rows = zip(mine, theirs).map {
-            ConflictRowView(label: $0.label, yours: $0.shown, theirs: $1.shown)
-        }
-        return ConflictView(
-            rows: rows.filter { !$0.yours.isEmpty || !$0.theirs.isEmpty }, reader.language)
+        ConflictView(
+            yours: fields.all, theirs: PoolForm(pool, choices, reader.language).fields.all,
+            reader.language)
     }
 }
 
@@ -124,13 +120,5 @@ struct PoolFields: Sendable {
 
     var all: [FieldView] {
         [code, nameNL, nameFR, nameEN, kind, supply, member, key, order, rate, rateFrom]
-    }
-}
-
-extension FieldView {
-    /// The value as the person sees it: of a select, the words of what is chosen.
-    var shown: String {
-        guard !options.isEmpty else { return value }
-        return options.first { $0.isSelected && !$0.value.isEmpty }?.label ?? ""
     }
 }

@@ -18,15 +18,11 @@ struct PoolListView: View {
 
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let count: String
     let costsHead: String
     let net: String
     let vat: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
     let mayKeep: Bool
     let newPath: String
 
@@ -39,8 +35,15 @@ struct PoolListView: View {
         self.t = t
         page = exchange.page(t.pool.title, help: t.pool.help, lead: t.pool.lead)
         let year = String(exchange.today.period.year)
-        filter = list.filterView(
-            label: t.pool.search,
+        self.rows = rows.map { Row($0, t, format) }
+        costsHead = t.pool.netOf(year: year)
+        net = format.amount(costs.net)
+        vat = format.amount(costs.vat)
+        mayKeep = exchange.may(.keepPools)
+        newPath = "/cost-sharing/pools/new"
+        frame = list.frame(
+            "pools", t.pool.title, count: t.pool.count(count: count), wide: true,
+            search: t.pool.search,
             fields: [
                 list.filterField(
                     "kind", label: t.pool.kind, all: t.common.all,
@@ -51,27 +54,18 @@ struct PoolListView: View {
                 list.filterField(
                     "key", label: t.pool.key, all: t.common.all,
                     options: keys.map { (String($0.id), $0.code) }),
-            ])
-        heads = [
-            list.head(t.common.code, key: "code"), list.head(t.common.name, key: "name"),
-            list.head(t.pool.kind, key: "kind"), list.head(t.pool.supply),
-            list.head(t.pool.spreadBy),
-            list.head(t.pool.netOf(year: year), key: "costs", numeric: true),
-            list.head(t.cost.vat, numeric: true),
-        ]
-        self.rows = rows.map { Row($0, t, format) }
-        self.count = t.pool.count(count: count)
-        costsHead = t.pool.netOf(year: year)
-        net = format.amount(costs.net)
-        vat = format.amount(costs.vat)
-        pager = list.pager(total: count)
-        mayKeep = exchange.may(.keepPools)
-        newPath = "/cost-sharing/pools/new"
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.pool.none, text: list.isFiltered ? t.common.noneFound : t.pool.noneYet,
-                path: mayKeep ? newPath : "", action: t.pool.new) : nil
+            ],
+            heads: [
+                list.head(t.common.code, key: "code"), list.head(t.common.name, key: "name"),
+                list.head(t.pool.kind, key: "kind"), list.head(t.pool.supply),
+                list.head(t.pool.spreadBy),
+                list.head(t.pool.netOf(year: year), key: "costs", numeric: true),
+                list.head(t.cost.vat, numeric: true),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.pool.none, text: list.isFiltered ? t.common.noneFound : t.pool.noneYet,
+                    path: mayKeep ? newPath : "", action: t.pool.new) : nil)
     }
 
     /// The list as a file.

@@ -5,12 +5,8 @@ import Web
 struct QuestionListView: View {
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let count: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
 
     struct Row: Sendable {
         let path: String
@@ -37,21 +33,6 @@ struct QuestionListView: View {
             options: [("all", t.question.everyState)]
                 + Question.State.allCases.map { ($0.rawValue, $0.word(t)) })
         state.isRequired = true
-        filter = list.filterView(
-            label: t.question.search,
-            fields: [
-                state,
-                list.filterField(
-                    "period", label: t.statement.period, all: t.statement.anyPeriod,
-                    options: periods.map { ("\($0)", format.period($0)) }),
-            ])
-        heads = [
-            list.head(t.question.number, key: "number"),
-            list.head(t.question.member, key: "member"),
-            list.head(t.statement.period, key: "period"),
-            list.head(t.question.line, key: "pool"), list.head(t.question.askedOn),
-            list.head(t.question.due, key: "due"), list.head(t.question.state, key: "state"),
-        ]
         self.rows = rows.map { row in
             Row(
                 path: QuestionPages.path(of: row.id), number: row.number.text,
@@ -62,14 +43,27 @@ struct QuestionListView: View {
                 asked: format.day(row.askedOn), due: row.dueOn.map { format.day($0) } ?? "",
                 state: row.state.tag(t))
         }
-        self.count = t.question.count(count: count)
-        pager = list.pager(total: count)
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.question.none,
-                text: exchange.may(.askQuestions)
-                    ? t.question.noneForMember : t.question.noneForAssociation) : nil
+        frame = list.frame(
+            "questions", t.question.title, count: t.question.count(count: count),
+            search: t.question.search,
+            fields: [
+                state,
+                list.filterField(
+                    "period", label: t.statement.period, all: t.statement.anyPeriod,
+                    options: periods.map { ("\($0)", format.period($0)) }),
+            ],
+            heads: [
+                list.head(t.question.number, key: "number"),
+                list.head(t.question.member, key: "member"),
+                list.head(t.statement.period, key: "period"),
+                list.head(t.question.line, key: "pool"), list.head(t.question.askedOn),
+                list.head(t.question.due, key: "due"), list.head(t.question.state, key: "state"),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.question.none,
+                    text: exchange.may(.askQuestions)
+                        ? t.question.noneForMember : t.question.noneForAssociation) : nil)
     }
 
     /// The list as a file.

@@ -130,11 +130,13 @@ enum QuestionPages {
     private static func view(
         of id: Int64, _ exchange: Exchange, _ form: AnswerForm
     ) async throws -> QuestionShowView {
-        let (found, messages, history) = try await exchange.db.read(
+        let subject = Question.subject(of: id)
+        let (found, messages, history, notes) = try await exchange.db.read(
             exchange.scope, QuestionStore.question(id), QuestionStore.messages(of: id),
-            History.of(Question.subject(of: id)))
+            History.of(subject), RecordNotes.of(subject))
         guard let found else { throw NotFound() }
-        return QuestionShowView(found.with(messages), form, history: history, exchange)
+        let foot = RecordFootView(department: history, notes, exchange)
+        return QuestionShowView(found.with(messages), form, foot, exchange)
     }
 
     private static func choices(

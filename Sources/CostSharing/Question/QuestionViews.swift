@@ -49,7 +49,7 @@ struct QuestionShowView: View {
     let answerPath: String
     let replyPath: String
     let withdrawalPath: String
-    let history: HistoryView
+    let foot: RecordFootView
 
     /// One message.
     struct MessageView: Sendable {
@@ -68,7 +68,7 @@ struct QuestionShowView: View {
     }
 
     init(
-        _ question: Question, _ form: AnswerForm, history: [HistoryRow], _ exchange: Exchange
+        _ question: Question, _ form: AnswerForm, _ foot: RecordFootView, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -103,7 +103,7 @@ struct QuestionShowView: View {
         answerPath = path + "/answer"
         replyPath = path + "/reply"
         withdrawalPath = path + "/withdrawal"
-        self.history = HistoryView(department: history, t, format)
+        self.foot = foot
     }
 
     private static func facts(

@@ -27,11 +27,8 @@ struct ReversalListView: View {
 
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
 
     init(_ rows: [ReversalRow], count: Int, _ list: ListQuery, _ exchange: Exchange) {
         let t = Messages(exchange.language)
@@ -41,20 +38,6 @@ struct ReversalListView: View {
             t.reversal.title, help: t.reversal.help, lead: t.reversal.lead,
             crumbs: [Crumb(t.cycle.title, path: "/cost-sharing/cycles")],
             at: "/cost-sharing/cycles")
-        filter = list.filterView(
-            label: t.reversal.search,
-            fields: [
-                list.filterField(
-                    "state", label: t.reversal.state, all: t.reversal.anyState,
-                    options: ReversalRow.State.allCases.map { ($0.rawValue, $0.tag(t).text) })
-            ])
-        heads = [
-            list.head(t.reversal.period, key: "period"), list.head(t.reversal.round, numeric: true),
-            list.head(t.reversal.state), list.head(t.reversal.reason),
-            list.head(t.reversal.proposedBy, key: "asked"),
-            list.head(t.reversal.documentCount, numeric: true),
-            list.head(t.reversal.amount, numeric: true),
-        ]
         self.rows = rows.map { row in
             Row(
                 path: ReversalPages.path(of: row.id), period: format.period(row.period),
@@ -62,13 +45,26 @@ struct ReversalListView: View {
                 by: row.proposedBy, at: format.day(row.proposedAt),
                 documents: format.number(row.documents), total: format.amount(row.total))
         }
-        pager = list.pager(total: count)
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.reversal.none,
-                text: list.isFiltered ? t.common.noneFound : t.reversal.noneText,
-                path: "/cost-sharing/cycles", action: t.cycle.title) : nil
+        frame = list.frame(
+            "reversals-head", t.reversal.title, wide: true, search: t.reversal.search,
+            fields: [
+                list.filterField(
+                    "state", label: t.reversal.state, all: t.reversal.anyState,
+                    options: ReversalRow.State.allCases.map { ($0.rawValue, $0.tag(t).text) })
+            ],
+            heads: [
+                list.head(t.reversal.period, key: "period"),
+                list.head(t.reversal.round, numeric: true),
+                list.head(t.reversal.state), list.head(t.reversal.reason),
+                list.head(t.reversal.proposedBy, key: "asked"),
+                list.head(t.reversal.documentCount, numeric: true),
+                list.head(t.reversal.amount, numeric: true),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.reversal.none,
+                    text: list.isFiltered ? t.common.noneFound : t.reversal.noneText,
+                    path: "/cost-sharing/cycles", action: t.cycle.title) : nil)
     }
 
     /// Every row of the list, amounts as files have them.

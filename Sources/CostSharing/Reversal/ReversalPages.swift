@@ -114,12 +114,13 @@ enum ReversalPages {
             exchange.scope, ReversalRegister.reversal(id), ReversalRegister.corrections(of: id),
             Jobs.latest(kind: ReversalWork.kind, subject: ReversalWork.subject(of: id), limit: 1))
         guard let reversal = found else { throw NotFound() }
-        let (history, findings) = try await exchange.db.read(
+        let (history, notes, findings) = try await exchange.db.read(
             exchange.scope, History.of(Cycle.subject(of: reversal.period)),
+            RecordNotes.of(ReversalRecord.subject(of: id)),
             Jobs.findings(of: jobs.first?.id ?? 0))
         let view = ReversalShowView(
-            reversal, corrections, job: jobs.first, findings: findings, history: history,
-            refusal: refusal, exchange)
+            reversal, corrections, job: jobs.first, findings: findings,
+            RecordFootView(department: history, notes, exchange), refusal: refusal, exchange)
         return exchange.respond(view, status: refusal?.status ?? .ok)
     }
 }

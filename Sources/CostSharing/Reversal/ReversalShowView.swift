@@ -33,11 +33,11 @@ struct ReversalShowView: View {
     let corrections: [Correction]
     let hasCorrections: Bool
     let total: String
-    let history: HistoryView
+    let foot: RecordFootView
 
     init(
         _ reversal: ReversalRow, _ corrections: [CorrectionRow], job: Job?,
-        findings: [JobFinding], history: [HistoryRow], refusal: ReversalRefusal?,
+        findings: [JobFinding], _ foot: RecordFootView, refusal: ReversalRefusal?,
         _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -100,7 +100,7 @@ struct ReversalShowView: View {
         }
         hasCorrections = !corrections.isEmpty
         total = format.amount(corrections.map(\.total).sum())
-        self.history = HistoryView(department: history, t, format)
+        self.foot = foot
     }
     private static func note(of job: Job, _ t: Messages) -> String {
         switch ReversalStep.allCases.first(where: { "\($0)" == job.note }) {

@@ -21,14 +21,14 @@ enum StatementFile {
     static func lines(of statement: Statement, _ language: Language) -> Response {
         let t = Messages(language).statement
         var file = CSVWriter(header: [
-            t.period, t.member, t.number, t.treatment, t.pool, t.for, t.weightHead, t.weightTotal,
-            t.net,
-            t.vatInCost, t.share,
+            t.period, Messages(language).cost.origin, t.member, t.number, t.treatment, t.pool,
+            t.for, t.weightHead, t.weightTotal, t.net, t.vatInCost, t.share,
         ])
         for document in statement.documents {
             for line in statement.lines(of: document) {
                 file.append([
-                    "\(statement.period)", statement.member.code, document.number?.text ?? "",
+                    "\(statement.period)", "\(line.origin)", statement.member.code,
+                    document.number?.text ?? "",
                     line.treatment.rawValue, line.poolCode, line.poolNames[language], line.weight,
                     line.weightTotal, line.net.decimal,
                     document.bearsVAT ? line.vat.decimal : "",

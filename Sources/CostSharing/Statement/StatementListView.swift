@@ -6,12 +6,9 @@ import Web
 struct StatementListView: View {
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
     let total: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
     /// What one member was charged, month by month.
     let trend: MemberTrend?
 
@@ -35,26 +32,6 @@ struct StatementListView: View {
         let format = exchange.localized
         self.t = t
         page = exchange.page(t.statement.title, help: t.statement.help, lead: t.statement.lead)
-        filter = list.filterView(
-            label: t.statement.search,
-            fields: [
-                list.filterField(
-                    "period", label: t.statement.period, all: t.statement.anyPeriod,
-                    options: periods.map { ("\($0)", format.period($0)) }),
-                list.filterField(
-                    "category", label: t.statement.categoryName, all: t.statement.anyCategory,
-                    options: ["A", "B", "C"].map { ($0, $0) }),
-                list.filterField(
-                    "treatment", label: t.statement.treatment, all: t.statement.anyTreatment,
-                    options: Allocation.Treatment.allCases.map { ($0.rawValue, $0.word(t)) }),
-            ])
-        heads = [
-            list.head(t.statement.member, key: "member"),
-            list.head(t.statement.category, key: "category"),
-            list.head(t.statement.period, key: "period"), list.head(t.statement.documents),
-            list.head(t.statement.amount, key: "total", numeric: true),
-            list.head(t.statement.due, key: "due"),
-        ]
         self.rows = rows.map { row in
             Row(
                 path: StatementPages.path(of: row.period, row.code, run: row.run),
@@ -67,10 +44,28 @@ struct StatementListView: View {
         }
         self.trend = trend
         self.total = format.amount(total)
-        pager = list.pager(total: count)
-        empty =
-            rows.isEmpty
-            ? EmptyView(title: t.statement.emptyTitle, text: t.statement.emptyText) : nil
+        frame = list.frame(
+            "statements-head", t.statement.title, wide: true, search: t.statement.search,
+            fields: [
+                list.filterField(
+                    "period", label: t.statement.period, all: t.statement.anyPeriod,
+                    options: periods.map { ("\($0)", format.period($0)) }),
+                list.filterField(
+                    "category", label: t.statement.categoryName, all: t.statement.anyCategory,
+                    options: ["A", "B", "C"].map { ($0, $0) }),
+                list.filterField(
+                    "treatment", label: t.statement.treatment, all: t.statement.anyTreatment,
+                    options: Allocation.Treatment.allCases.map { ($0.rawValue, $0.word(t)) }),
+            ],
+            heads: [
+                list.head(t.statement.member, key: "member"),
+                list.head(t.statement.category, key: "category"),
+                list.head(t.statement.period, key: "period"), list.head(t.statement.documents),
+                list.head(t.statement.amount, key: "total", numeric: true),
+                list.head(t.statement.due, key: "due"),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(title: t.statement.emptyTitle, text: t.statement.emptyText) : nil)
     }
 }
 

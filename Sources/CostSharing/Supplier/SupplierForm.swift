@@ -26,6 +26,23 @@ extension SupplierDraft {
         ]
     }
 
+    /// The form's fields in their order.
+    static func fields(_ form: FormReader) -> [FieldView] {
+        let t = Messages(form.language)
+        return [
+            form.textField("name", label: t.common.name, max: 200),
+            form.textField(
+                "country", label: t.supplier.country, help: t.supplier.countryHelp, max: 2),
+            form.textField(
+                "enterpriseNumber", label: t.supplier.enterpriseNumber,
+                help: t.supplier.enterpriseNumberHelp, required: false, max: 20),
+            form.textField(
+                "vatNumber", label: t.supplier.vatNumber, help: t.supplier.vatNumberHelp,
+                required: false, max: 20),
+            form.dayField("knownSince", label: t.supplier.knownSince),
+        ]
+    }
+
     /// The numbers that a document may call it by.
     var identities: [String] { [enterpriseNumber?.digits, vatNumber].compactMap { $0 } }
 }
@@ -36,11 +53,7 @@ struct SupplierFormView: View {
     let t: Messages
     let errors: FormErrorsView?
     let notice: NoticeView?
-    let name: FieldView
-    let country: FieldView
-    let enterpriseNumber: FieldView
-    let vatNumber: FieldView
-    let knownSince: FieldView
+    let fields: [FieldView]
     let file: String
 
     init(_ form: FormReader, _ exchange: Exchange) {
@@ -53,15 +66,6 @@ struct SupplierFormView: View {
         errors = form.errorsView
         file = form.typed["file"] ?? ""
         notice = file.isEmpty ? nil : NoticeView(.info, t.supplier.fromFile)
-        name = form.textField("name", label: t.common.name, max: 200)
-        country = form.textField(
-            "country", label: t.supplier.country, help: t.supplier.countryHelp, max: 2)
-        enterpriseNumber = form.textField(
-            "enterpriseNumber", label: t.supplier.enterpriseNumber,
-            help: t.supplier.enterpriseNumberHelp, required: false, max: 20)
-        vatNumber = form.textField(
-            "vatNumber", label: t.supplier.vatNumber, help: t.supplier.vatNumberHelp,
-            required: false, max: 20)
-        knownSince = form.dayField("knownSince", label: t.supplier.knownSince)
+        fields = SupplierDraft.fields(form)
     }
 }

@@ -51,12 +51,9 @@ enum SupplierPages {
             ) { transaction in
                 let id = try await draft.record(
                     by: actor.id, today: exchange.today, in: transaction)
-                let waiting = try await transaction.run(
-                    DeliveryStore.waiting(for: draft.identities))
-                guard !waiting.isEmpty else { return path(of: id) }
-                let delivery = try await Delivery(waiting, by: actor.id)
-                    .take(today: exchange.today, in: transaction)
-                return DeliveryPages.path(of: delivery)
+                let delivery = try await draft.takeWaiting(
+                    by: actor.id, today: exchange.today, in: transaction)
+                return delivery.map(DeliveryPages.path) ?? path(of: id)
             }
             return exchange.redirect(to: next, notice: t.supplier.made)
         } catch let refusal as SupplierRefusal {
@@ -72,16 +69,17 @@ enum SupplierPages {
     ) async throws -> Response {
         let id = try exchange.id("supplier")
         let filter = InvoiceFilter(supplierID: id, limit: 20)
-        let (found, rules, invoices, pools) = try await exchange.db.read(
+        let subject = "cost-sharing/supplier/\(id)"
+        let (found, rules, invoices, pools, history, notes) = try await exchange.db.read(
             exchange.scope, SupplierStore.supplier(id), SupplierRuleStore.rules(of: id),
-            InvoiceListStore.list(filter), KeyStore.pools)
+            InvoiceListStore.list(filter), KeyStore.pools, History.of(subject),
+            RecordNotes.of(subject))
         guard let supplier = found else { throw NotFound() }
-        let history = try await exchange.db.read(
-            exchange.scope, History.of("cost-sharing/supplier/\(id)"))
         return exchange.respond(
             SupplierShowView(
-                supplier, rules: rules, invoices: invoices, pools: pools, history: history, form,
-                exchange), status: status)
+                supplier, rules: rules, invoices: invoices, pools: pools,
+                RecordFootView(department: history, notes, exchange), form, exchange),
+            status: status)
     }
 }
 

@@ -11,6 +11,7 @@ struct SupplierRow: Sendable {
     let enterpriseNumber: String?
     let vatNumber: String?
     let knownSince: Day
+    let version: Int
     let invoiceCount: Int
     let waitingCount: Int
     /// Net of its documents that were not rejected.
@@ -23,9 +24,18 @@ struct SupplierRow: Sendable {
         enterpriseNumber = try row["enterprise_number"]
         vatNumber = try row["vat_number"]
         knownSince = try row["known_since"]
+        version = Int(try row["version"] as Int32)
         invoiceCount = try row["invoice_count"]
         waitingCount = try row["waiting_count"]
         net = try row["net_cents"]
+    }
+
+    /// As the form of its correction shows it.
+    var draft: SupplierDraft {
+        SupplierDraft(
+            name: name, country: country,
+            enterpriseNumber: enterpriseNumber.flatMap { EnterpriseNumber($0) },
+            vatNumber: vatNumber, knownSince: knownSince)
     }
 
     /// The enterprise number as people write it.
@@ -96,9 +106,22 @@ enum SupplierStore {
         return statement.one { try $0["id"] }
     }
 
+    /// Changes a supplier that nobody has changed since `version`; 0 where somebody has.
+    static func update(_ id: Int64, to supplier: SupplierDraft, version: Int) -> Query<Int> {
+        let statement: SQL = """
+            UPDATE cost_sharing.supplier
+            SET name = \(supplier.name), country = \(supplier.country),
+                enterprise_number = \(supplier.enterpriseNumber?.digits),
+                vat_number = \(supplier.vatNumber), known_since = \(supplier.knownSince),
+                version = version + 1
+            WHERE id = \(id) AND version = \(Int32(version))
+            """
+        return statement.affected
+    }
+
     private static let columns: SQL = """
         supplier.id, supplier.name, supplier.country, supplier.enterprise_number,
-        supplier.vat_number, supplier.known_since,
+        supplier.vat_number, supplier.known_since, supplier.version,
         coalesce(total.invoice_count, 0) AS invoice_count,
         coalesce(total.waiting_count, 0) AS waiting_count,
         coalesce(total.net_cents, 0) AS net_cents
@@ -125,31 +148,4 @@ struct SupplierFilter: Sendable {
     var isDescending = false
     var limit = 50
     var offset = 0
-}
-
-extension SupplierDraft {
-    /// Makes the supplier known.
-    ///
-    /// - Refuses: what `SupplierRefusal` lists.
-    /// - Returns: the supplier's number in the register.
-    public func record(
-        by actor: Int64?, today: Day, in transaction: Transaction
-    ) async throws -> Int64 {
-        try decide(today: today)
-        do {
-            let id = try await transaction.run(SupplierStore.insert(self, by: actor))
-            let event = Event(
-                "supplier", of: "cost-sharing/supplier/\(id)", by: actor,
-                after: [
-                    Fact("name", name), Fact("country", country),
-                    Fact("enterprise-number", enterpriseNumber?.description),
-                    Fact("vat-number", vatNumber), Fact("known-since", knownSince.description),
-                ])
-            _ = try await transaction.run(event.recorded)
-            return id
-        } catch DatabaseError.violation(let violation) {
-            let refusal = violation.constraint.flatMap { SupplierRefusal(constraint: $0, of: self) }
-            throw refusal ?? DatabaseError.violation(violation) as any Error
-        }
-    }
 }

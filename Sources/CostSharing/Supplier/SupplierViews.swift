@@ -1,4 +1,3 @@
-import Journal
 import Kernel
 import Web
 
@@ -17,12 +16,8 @@ struct SupplierListView: View {
 
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let count: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
     let mayKeep: Bool
 
     init(_ rows: [SupplierRow], count: Int, _ list: ListQuery, _ exchange: Exchange) {
@@ -30,14 +25,6 @@ struct SupplierListView: View {
         let format = exchange.localized
         self.t = t
         page = exchange.page(t.supplier.title, help: t.supplier.help, lead: t.supplier.lead)
-        filter = list.filterView(label: t.supplier.search, fields: [])
-        heads = [
-            list.head(t.common.name, key: "name"), list.head(t.supplier.country),
-            list.head(t.supplier.enterpriseNumber, key: "number"),
-            list.head(t.supplier.vatNumber), list.head(t.supplier.knownSince, key: "since"),
-            list.head(t.invoice.title, numeric: true),
-            list.head(t.cost.net, key: "net", numeric: true),
-        ]
         self.rows = rows.map { row in
             Row(
                 path: SupplierPages.path(of: row.id), name: row.name, country: row.country,
@@ -45,15 +32,23 @@ struct SupplierListView: View {
                 since: format.day(row.knownSince), invoices: format.number(row.invoiceCount),
                 net: format.amount(row.net))
         }
-        self.count = t.supplier.count(count: count)
-        pager = list.pager(total: count)
         mayKeep = exchange.may(.keepCosts)
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.supplier.none,
-                text: list.isFiltered ? t.common.noneFound : t.supplier.noneYet,
-                path: mayKeep ? "/cost-sharing/suppliers/new" : "", action: t.supplier.new) : nil
+        frame = list.frame(
+            "suppliers", t.supplier.title, count: t.supplier.count(count: count), wide: true,
+            search: t.supplier.search,
+            heads: [
+                list.head(t.common.name, key: "name"), list.head(t.supplier.country),
+                list.head(t.supplier.enterpriseNumber, key: "number"),
+                list.head(t.supplier.vatNumber), list.head(t.supplier.knownSince, key: "since"),
+                list.head(t.invoice.title, numeric: true),
+                list.head(t.cost.net, key: "net", numeric: true),
+            ], total: count,
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.supplier.none,
+                    text: list.isFiltered ? t.common.noneFound : t.supplier.noneYet,
+                    path: mayKeep ? "/cost-sharing/suppliers/new" : "", action: t.supplier.new)
+                : nil)
     }
 
     /// The list as a file.
@@ -89,11 +84,13 @@ struct SupplierShowView: View {
     let spreads: FieldView
     let mayKeep: Bool
     let rulesPath: String
-    let history: HistoryView
+    /// Empty for who may not correct it.
+    let correctionPath: String
+    let foot: RecordFootView
 
     init(
         _ supplier: SupplierRow, rules: [SupplierRuleRow], invoices: [InvoiceRow],
-        pools: [TargetRegister.Pool], history: [HistoryRow], _ form: FormReader,
+        pools: [TargetRegister.Pool], _ foot: RecordFootView, _ form: FormReader,
         _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -128,6 +125,7 @@ struct SupplierShowView: View {
             "pool", label: t.cost.pool, options: pools.map { ($0.code, $0.code) })
         spreads = form.checkboxField("spreads", label: t.supplierRule.spreads)
         rulesPath = SupplierPages.path(of: supplier.id) + "/rules"
-        self.history = HistoryView(department: history, t, format)
+        correctionPath = mayKeep ? SupplierPages.path(of: supplier.id) + "/correction" : ""
+        self.foot = foot
     }
 }

@@ -27,14 +27,10 @@ enum MemberCostsPages {
 struct MemberCostsView: View {
     let page: PageFrame
     let t: Messages
-    let caption: String
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
     let total: String
     let before: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
 
     struct Row: Sendable {
         let path: String
@@ -58,31 +54,31 @@ struct MemberCostsView: View {
         let format = exchange.localized
         self.t = t
         page = exchange.page(t.trend.membersTitle, help: t.trend.help, lead: t.trend.membersLead)
-        caption = t.trend.membersCaption(year: "\(year)")
         var field = list.filterField(
             "year", label: t.cycle.year, all: "",
             options: years.map { ("\($0)", "\($0)") })
         field.options.removeFirst()
-        filter = list.filterView(label: t.trend.searchMember, fields: [field])
-        heads = [
-            list.head(t.statement.member, key: "member"),
-            list.head(t.trend.total + " €", key: "total", numeric: true),
-            list.head(t.trend.exempt + " €", key: "exempt", numeric: true),
-            list.head(t.trend.taxed + " €", key: "taxed", numeric: true),
-            list.head(t.trend.disbursement + " €", key: "disbursement", numeric: true),
-            list.head(t.trend.share, numeric: true),
-            list.head(t.trend.before(year: "\(year - 1)") + " €", key: "before", numeric: true),
-            list.head(t.trend.growth, key: "growth", numeric: true),
-        ]
         self.rows = rows.map { Row($0, of: totals.whole, format) }
         total = format.amount(totals.found)
         before = format.amount(totals.before)
-        pager = list.pager(total: Int(totals.count))
-        empty =
-            rows.isEmpty
-            ? EmptyView(
-                title: t.trend.none,
-                text: list.isFiltered ? t.common.noneFound : t.trend.membersNone) : nil
+        frame = list.frame(
+            "members-costs", t.trend.membersCaption(year: "\(year)"), wide: true,
+            search: t.trend.searchMember,
+            fields: [field],
+            heads: [
+                list.head(t.statement.member, key: "member"),
+                list.head(t.trend.total + " €", key: "total", numeric: true),
+                list.head(t.trend.exempt + " €", key: "exempt", numeric: true),
+                list.head(t.trend.taxed + " €", key: "taxed", numeric: true),
+                list.head(t.trend.disbursement + " €", key: "disbursement", numeric: true),
+                list.head(t.trend.share, numeric: true),
+                list.head(t.trend.before(year: "\(year - 1)") + " €", key: "before", numeric: true),
+                list.head(t.trend.growth, key: "growth", numeric: true),
+            ], total: Int(totals.count),
+            empty: rows.isEmpty
+                ? EmptyView(
+                    title: t.trend.none,
+                    text: list.isFiltered ? t.common.noneFound : t.trend.membersNone) : nil)
     }
 
     static func file(_ rows: [MemberCosts], in year: Int, of whole: Cents) -> Response {

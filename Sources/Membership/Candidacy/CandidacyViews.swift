@@ -119,22 +119,22 @@ extension RecordListView {
         return RecordListView(
             page: exchange.page(
                 t.candidacy.listTitle, help: t.candidacy.help, lead: t.candidacy.listLead),
-            t: t, caption: t.candidacy.listTitle, total: localized.number(total),
-            filter: list.filterView(label: t.candidacy.search, fields: [outcome]), day: nil,
-            heads: [
-                list.head(t.label.name, key: "name"),
-                list.head(t.label.category, key: "category"), list.head(t.label.standing),
-                list.head(t.candidacy.proposedOn, key: "proposed"),
-                list.head(t.candidacy.outcome, key: "outcome"),
-            ],
+            frame: list.frame(
+                "records-head", t.candidacy.listTitle, count: localized.number(total),
+                search: t.candidacy.search, fields: [outcome],
+                heads: [
+                    list.head(t.label.name, key: "name"),
+                    list.head(t.label.category, key: "category"), list.head(t.label.standing),
+                    list.head(t.candidacy.proposedOn, key: "proposed"),
+                    list.head(t.candidacy.outcome, key: "outcome"),
+                ], total: total,
+                empty: rows.isEmpty
+                    ? EmptyView(
+                        title: t.candidacy.noneTitle,
+                        text: list.isFiltered ? t.candidacy.noneFits : t.candidacy.noneText,
+                        path: list.isFiltered ? MemberPath.candidates : path,
+                        action: list.isFiltered ? t.list.showAll : t.candidacy.propose) : nil),
             rows: rows.map { $0.row(t, localized) },
-            pager: rows.isEmpty ? nil : list.pager(total: total),
-            empty: rows.isEmpty
-                ? EmptyView(
-                    title: t.candidacy.noneTitle,
-                    text: list.isFiltered ? t.candidacy.noneFits : t.candidacy.noneText,
-                    path: list.isFiltered ? MemberPath.candidates : path,
-                    action: list.isFiltered ? t.list.showAll : t.candidacy.propose) : nil,
             actions: path.isEmpty
                 ? [] : [SectionLinkView(label: t.candidacy.title, path: path)])
     }

@@ -52,20 +52,3 @@ struct MemberChangeWords {
     /// What cannot be undone; empty for nothing.
     var warning = ""
 }
-
-/// A field with the way in which it is shown; one of the four is there.
-struct FormFieldView {
-    var text, lines, select, file: FieldView?
-
-    static func text(_ field: FieldView) -> FormFieldView { FormFieldView(text: field) }
-    static func lines(_ field: FieldView) -> FormFieldView { FormFieldView(lines: field) }
-    static func select(_ field: FieldView) -> FormFieldView { FormFieldView(select: field) }
-    static func file(_ field: FieldView) -> FormFieldView { FormFieldView(file: field) }
-
-    /// A text over the whole width.
-    static func wide(_ field: FieldView) -> FormFieldView {
-        var field = field
-        field.isWide = true
-        return .text(field)
-    }
-}

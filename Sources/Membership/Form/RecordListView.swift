@@ -4,15 +4,8 @@ import Web
 /// A list of the department: filters, rows, pages, a way to a form.
 struct RecordListView: View {
     let page: PageFrame
-    let t: Messages
-    let caption, total: String
-    let filter: ListFilterView
-    /// The day that the list is looked at; nil for a list without one.
-    let day: FieldView?
-    let heads: [SortHeadView]
+    let frame: ListFrame
     let rows: [RowView]
-    let pager: PagerView?
-    let empty: EmptyView?
     let actions: [SectionLinkView]
 }
 

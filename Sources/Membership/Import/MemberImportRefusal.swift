@@ -32,6 +32,16 @@ public enum MemberImportRefusal: Refusal, Hashable {
     case unconfirmed([ProposedMatch])
     /// A match that was declined although both have one enterprise number.
     case sameEnterprise(ProposedMatch)
+    /// New members would join in a month that is posted.
+    case startsInPosted(Period)
+
+    public var field: String? {
+        switch self {
+        case .sameEnterprise(let match): MemberImportChoices.field(of: match)
+        case .startsInPosted: "from"
+        case .noSuchMatch, .unconfirmed: nil
+        }
+    }
 
     public func message(in language: Language) -> String {
         let t = Messages(language).importing
@@ -40,6 +50,9 @@ public enum MemberImportRefusal: Refusal, Hashable {
             return t.noSuchMatch(names: names.joined(separator: ", "))
         case .sameEnterprise(let match):
             return t.sameEnterprise(line: String(match.row.line), code: match.known.member.code)
+        case .startsInPosted(let period):
+            return Messages(language).takingIn.startsInPosted(
+                period: Localized(language).periodTitle(period))
         case .unconfirmed(let matches):
             let lines = matches.map { $0.message(in: language) }
             return ([t.unconfirmed(count: matches.count)] + lines + [t.howToConfirm])

@@ -42,14 +42,22 @@ extension RecordListView {
             page: exchange.page(
                 t.mandate.listTitle, help: t.mandate.help, lead: t.mandate.listLead,
                 notices: list.asOfNotices(t)),
-            t: t, caption: t.mandate.listTitle, total: localized.number(total),
-            filter: list.filterView(label: t.mandate.search), day: list.asOfField(t),
-            heads: [
-                list.head(t.mandate.member, key: "member"), list.head(t.mandate.name, key: "name"),
-                list.head(t.mandate.function, key: "function"),
-                list.head(t.mandate.decision), list.head(t.label.from, key: "from"),
-                list.head(t.label.until),
-            ],
+            frame: list.frame(
+                "records-head", t.mandate.listTitle, count: localized.number(total),
+                search: t.mandate.search, day: list.asOfField(t),
+                heads: [
+                    list.head(t.mandate.member, key: "member"),
+                    list.head(t.mandate.name, key: "name"),
+                    list.head(t.mandate.function, key: "function"),
+                    list.head(t.mandate.decision), list.head(t.label.from, key: "from"),
+                    list.head(t.label.until),
+                ], total: total,
+                empty: rows.isEmpty
+                    ? EmptyView(
+                        title: t.mandate.noneTitle,
+                        text: list.isFiltered ? t.mandate.noneFits : t.mandate.noneText,
+                        path: list.isFiltered ? MemberPath.representatives : MemberPath.list,
+                        action: list.isFiltered ? t.list.showAll : t.list.title) : nil),
             rows: rows.map { row in
                 RowView(
                     [
@@ -61,13 +69,6 @@ extension RecordListView {
                         CellView(row.mandate.decision),
                     ] + row.mandate.span.cells(t, localized))
             },
-            pager: rows.isEmpty ? nil : list.pager(total: total),
-            empty: rows.isEmpty
-                ? EmptyView(
-                    title: t.mandate.noneTitle,
-                    text: list.isFiltered ? t.mandate.noneFits : t.mandate.noneText,
-                    path: list.isFiltered ? MemberPath.representatives : MemberPath.list,
-                    action: list.isFiltered ? t.list.showAll : t.list.title) : nil,
             actions: [])
     }
 }

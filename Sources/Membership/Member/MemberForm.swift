@@ -34,6 +34,14 @@ struct MemberForm {
         ]
     }
 
+    /// The fields in their order.
+    var fields: [FormFieldView] {
+        [
+            .text(nameField), .text(shortNameField), .text(enterpriseNumberField),
+            .select(languageField),
+        ]
+    }
+
     var nameField: FieldView {
         var field = reader.textField(
             "name", label: t.label.name, help: t.help.name, max: MemberFacts.nameLimit)

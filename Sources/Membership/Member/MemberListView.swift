@@ -5,15 +5,12 @@ import Web
 struct MemberListView: View {
     let page: PageFrame
     let t: Messages
-    let filter: ListFilterView
-    let day: FieldView
-    let heads: [SortHeadView]
+    let frame: ListFrame
     let rows: [Row]
-    let total: String
-    let pager: PagerView?
-    let empty: EmptyView?
     /// Empty for who may not admit members.
     let admissionPath: String
+    /// Empty for who may not take a list in.
+    let importPath: String
 
     struct Row {
         let path, code, name, shortName, enterpriseNumber, language, category, joinedOn: String
@@ -26,26 +23,25 @@ struct MemberListView: View {
         on day: Day
     ) {
         t = Messages(exchange.language)
-        let isWrongDay = list["on"].map { Day($0) == nil } ?? false
         page = exchange.page(
             t.list.title, help: t.list.help, lead: t.list.lead,
-            notices: isWrongDay ? [NoticeView(.warn, t.list.wrongDay)] : [])
-        filter = list.filterView(label: t.list.search, fields: Self.selects(list, t))
-        self.day = Self.dayField(list, t)
-        heads = [
-            list.head(t.label.code, key: MemberOrder.code.rawValue),
-            list.head(t.label.name, key: MemberOrder.name.rawValue),
-            list.head(t.label.category, key: MemberOrder.category.rawValue),
-            list.head(t.label.standing), list.head(t.label.enterpriseNumber),
-            list.head(t.label.language),
-            list.head(t.label.joinedOn, key: MemberOrder.joined.rawValue),
-        ]
+            notices: list.asOfNotices(t))
         let messages = t
         rows = members.map { Row($0, on: day, messages, exchange.localized) }
-        total = exchange.localized.number(count)
-        pager = members.isEmpty ? nil : list.pager(total: count)
+        importPath = exchange.may(.keepMembers) ? MemberPath.memberImport : ""
         admissionPath = exchange.may(.keepMembers) ? MemberPath.admission : ""
-        empty = members.isEmpty ? Self.empty(list, t, admissionPath) : nil
+        frame = list.frame(
+            "members-head", t.list.caption, count: exchange.localized.number(count),
+            search: t.list.search, fields: Self.selects(list, t), day: list.asOfField(t),
+            heads: [
+                list.head(t.label.code, key: MemberOrder.code.rawValue),
+                list.head(t.label.name, key: MemberOrder.name.rawValue),
+                list.head(t.label.category, key: MemberOrder.category.rawValue),
+                list.head(t.label.standing), list.head(t.label.enterpriseNumber),
+                list.head(t.label.language),
+                list.head(t.label.joinedOn, key: MemberOrder.joined.rawValue),
+            ], total: count,
+            empty: members.isEmpty ? Self.empty(list, t, admissionPath) : nil)
     }
 
     private static func selects(_ list: ListQuery, _ t: Messages) -> [FieldView] {
@@ -60,14 +56,6 @@ struct MemberListView: View {
                 "language_of", label: t.label.language, all: t.list.allLanguages,
                 options: Language.options),
         ]
-    }
-
-    /// A day that does not exist stays as it was typed, which a field of days would hide.
-    private static func dayField(_ list: ListQuery, _ t: Messages) -> FieldView {
-        var field = FieldView(name: "on", label: t.label.onDay, value: list["on"] ?? "")
-        field.type = field.value.isEmpty || Day(field.value) != nil ? "date" : "text"
-        field.isRequired = false
-        return field
     }
 
     /// Either nothing is there yet, or nothing fits.

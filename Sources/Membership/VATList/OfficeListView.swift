@@ -6,13 +6,8 @@ import Web
 struct OfficeListView: View {
     let page: PageFrame
     let t: Messages
-    let caption, total: String
-    let filter: ListFilterView
-    let day: FieldView
-    let heads: [SortHeadView]
+    let frame: ListFrame
     let rows: [RowView]
-    let pager: PagerView?
-    let empty: EmptyView?
     let changes: SectionView
     let filed: SectionView
     let history: HistoryView
@@ -31,22 +26,19 @@ struct OfficeListView: View {
         page = exchange.page(
             t.vatList.title, help: t.vatList.help, lead: t.vatList.lead,
             notices: list.asOfNotices(t) + Self.notices(record, exchange.today, t))
-        caption = t.vatList.asOf(day: localized.longDay(record.day))
-        total = localized.number(record.total)
-        filter = list.filterView(label: t.list.search)
-        day = list.asOfField(t)
-        heads = [
-            list.head(t.label.enterpriseNumber), list.head(t.label.name),
-            list.head(t.legalBasis.activity), list.head(t.label.standing),
-            list.head(t.label.from), list.head(t.label.until),
-        ]
+        frame = list.frame(
+            "records-head", t.vatList.asOf(day: localized.longDay(record.day)),
+            count: localized.number(record.total), search: t.list.search, day: list.asOfField(t),
+            heads: [
+                list.head(t.label.enterpriseNumber), list.head(t.label.name),
+                list.head(t.legalBasis.activity), list.head(t.label.standing),
+                list.head(t.label.from), list.head(t.label.until),
+            ], total: record.total,
+            empty: record.rows.isEmpty
+                ? EmptyView(
+                    title: t.list.noneTitle, text: t.vatList.noneText, path: MemberPath.vatList,
+                    action: t.list.showAll) : nil)
         rows = record.rows.map { $0.row(t, localized) }
-        pager = record.rows.isEmpty ? nil : list.pager(total: record.total)
-        empty =
-            record.rows.isEmpty
-            ? EmptyView(
-                title: t.list.noneTitle, text: t.vatList.noneText, path: MemberPath.vatList,
-                action: t.list.showAll) : nil
         changes = Self.changes(record, exchange.today, t, localized)
         filed = Self.filed(record, t, localized)
         history = HistoryView(member: record.history, t, localized)

@@ -41,6 +41,14 @@ extension IBAN: SQLValue {
     }
 }
 
+extension BIC: SQLValue {
+    public static var sqlType: SQLType { .text }
+    public func encode(into bytes: inout [UInt8]) { compact.encode(into: &bytes) }
+    public static func decode(_ bytes: RawSpan, as type: SQLType) throws(Unreadable) -> Self {
+        try decodeText(bytes, as: type) { Self($0) }
+    }
+}
+
 extension StructuredReference: SQLValue {
     public static var sqlType: SQLType { .text }
     public func encode(into bytes: inout [UInt8]) { digits.encode(into: &bytes) }

@@ -45,6 +45,7 @@ enum AssociationPages {
             let theirs = try await exchange.db.read(exchange.scope, AssociationStore.present)
             return conflict(exchange, form, with: theirs)
         }
+        exchange.site.association.forget()
         return exchange.redirect(to: path, notice: form.t.association.saved)
     }
 

@@ -53,14 +53,3 @@ enum AssociationStore {
         return sql.affected
     }
 }
-
-extension BIC: SQLValue {
-    static var sqlType: SQLType { .text }
-    func encode(into bytes: inout [UInt8]) { compact.encode(into: &bytes) }
-    static func decode(_ bytes: RawSpan, as type: SQLType) throws(Unreadable) -> BIC {
-        guard let bic = BIC(try String.decode(bytes, as: type)) else {
-            throw Unreadable("its text is no BIC")
-        }
-        return bic
-    }
-}

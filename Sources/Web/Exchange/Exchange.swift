@@ -21,6 +21,8 @@ public struct Exchange: Sendable {
     let site: Site
     var session: Session?
     var waiting: [WaitingCount] = []
+    /// What the association is called; nil while nobody has entered it.
+    var association: AssociationDetails.Trilingual?
     var route: Route?
     var parameters = Parameters()
 

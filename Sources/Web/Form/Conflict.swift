@@ -20,6 +20,17 @@ public struct ConflictView: Sendable, Item {
     public let theirsHead: String
     public let rows: [ConflictRowView]
 
+    /// Both versions of a form's fields in the same words; what neither fills in is left out.
+    public init(
+        yours: [FieldView], theirs: [FieldView], _ language: Language,
+        _ shown: (FieldView) -> String = { $0.shown }
+    ) {
+        let rows = zip(yours, theirs).map {
+            ConflictRowView(label: $0.label, yours: shown($0), theirs: shown($1))
+        }
+        self.init(rows: rows.filter { !$0.yours.isEmpty || !$0.theirs.isEmpty }, language)
+    }
+
     /// - Parameter rows: every field that the form shows, with both values finished.
     public init(rows: [ConflictRowView], _ language: Language) {
         title = language.wording(

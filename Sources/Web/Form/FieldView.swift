@@ -50,6 +50,13 @@ public struct FieldView: Sendable, Item {
             .joined(separator: " ")
     }
 
+    /// The value as the person sees it: of a select the words of what is chosen, of a box a mark.
+    public var shown: String {
+        if type == "checkbox" { return isChecked ? "✓" : "–" }
+        guard !options.isEmpty else { return value }
+        return options.first { $0.isSelected && !$0.value.isEmpty }?.label ?? ""
+    }
+
     static func id(_ name: String) -> String { "f-" + name }
 }
 

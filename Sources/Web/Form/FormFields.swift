@@ -90,6 +90,7 @@ extension FormReader {
     /// A box to tick.
     public func checkboxField(_ name: String, label: String, help: String = "") -> FieldView {
         var field = textField(name, label: label, help: help, required: false)
+        field.type = "checkbox"
         field.value = "yes"
         field.isChecked = typed[name] != nil
         return field

@@ -27,6 +27,8 @@ public struct ListFilterView: Sendable, Item {
     public let isFiltered: Bool
     /// Selects beside the search field.
     public let fields: [FieldView]
+    /// A day as which the list is looked at.
+    public let day: FieldView?
     public let hidden: [HiddenFieldView]
 }
 
@@ -60,14 +62,16 @@ extension ListQuery {
     }
 
     /// The search field, the selects and the way back to the whole list.
-    public func filterView(label: String, fields: [FieldView] = []) -> ListFilterView {
+    public func filterView(
+        label: String, fields: [FieldView] = [], day: FieldView? = nil
+    ) -> ListFilterView {
         let language = localized.language
         return ListFilterView(
             path: path, label: label, value: text,
             button: language.wording(nl: "Filteren", fr: "Filtrer", en: "Filter"),
             clearWord: language.wording(nl: "Alles tonen", fr: "Tout afficher", en: "Show all"),
             clearPath: path, isFiltered: isFiltered, fields: fields,
-            hidden: order == defaultOrder ? [] : [HiddenFieldView("sort", order)])
+            day: day, hidden: order == defaultOrder ? [] : [HiddenFieldView("sort", order)])
     }
 
     /// A select that filters; the empty choice shows everything.

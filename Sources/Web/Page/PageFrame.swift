@@ -75,7 +75,7 @@ extension Exchange {
             searchValue: request.path == configuration.searchPath ? request.query["q"] ?? "" : "",
             notices: left + notices, refresh: refresh.map { String($0) } ?? "",
             homePath: configuration.homePath, productName: configuration.productName,
-            associationName: configuration.associationName, words: LayoutWords(language))
+            associationName: association?[language] ?? "", words: LayoutWords(language))
     }
 
     /// This page in each language; after a form, which has no address to come back to, the home.

@@ -39,6 +39,11 @@ struct PersonForm {
         ]
     }
 
+    /// What a correction shows, in its order.
+    var fields: [FormFieldView] {
+        [.text(nameField), .select(roleField), .text(memberField), .select(languageField)]
+    }
+
     var loginField: FieldView {
         reader.textField(
             "login", label: t.person.label.login, help: t.person.hint.login, max: 60)

@@ -4,12 +4,8 @@ import Kernel
 struct PersonListView: View {
     let page: PageFrame
     let t: SharedMessages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
     let rows: [Row]
-    let total: String
-    let pager: PagerView
-    let empty: EmptyView?
+    let frame: ListFrame
     /// Empty for who may not admit people.
     let newPath: String
 
@@ -31,8 +27,10 @@ struct PersonListView: View {
         let t = SharedMessages(exchange.language)
         self.t = t
         page = exchange.page(t.person.list.title, help: t.person.list.help)
-        filter = list.filterView(
-            label: t.person.list.search,
+        rows = people.map { Row($0, t, exchange.localized) }
+        frame = list.frame(
+            "people-head", t.person.list.caption, count: exchange.localized.number(count),
+            search: t.person.list.search,
             fields: [
                 list.filterField(
                     "role", label: t.person.label.role, all: t.person.list.allRoles,
@@ -43,22 +41,18 @@ struct PersonListView: View {
                         (PersonState.enabled.rawValue, t.person.state.enabled),
                         (PersonState.disabled.rawValue, t.person.state.disabled),
                     ]),
-            ])
-        heads = [
-            list.head(t.person.label.name, key: "name"),
-            list.head(t.person.label.login, key: "login"),
-            list.head(t.person.label.role, key: "role"),
-            list.head(t.person.label.member, key: "member"), list.head(t.person.label.language),
-            list.head(t.person.label.state),
-        ]
-        rows = people.map { Row($0, t, exchange.localized) }
-        total = exchange.localized.number(count)
-        pager = list.pager(total: count)
-        empty =
-            people.isEmpty
-            ? EmptyView(
-                title: t.person.list.emptyTitle, text: t.person.list.emptyText, path: list.path,
-                action: t.person.list.showAll) : nil
+            ],
+            heads: [
+                list.head(t.person.label.name, key: "name"),
+                list.head(t.person.label.login, key: "login"),
+                list.head(t.person.label.role, key: "role"),
+                list.head(t.person.label.member, key: "member"), list.head(t.person.label.language),
+                list.head(t.person.label.state),
+            ], total: count,
+            empty: people.isEmpty
+                ? EmptyView(
+                    title: t.person.list.emptyTitle, text: t.person.list.emptyText, path: list.path,
+                    action: t.person.list.showAll) : nil)
         newPath = exchange.may(.keepPeople) ? PersonPath.new : ""
     }
 }

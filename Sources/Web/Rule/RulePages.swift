@@ -36,32 +36,28 @@ enum RulePages {
             "confidence", label: t.rules.confidence, all: t.rules.anyConfidence,
             options: Confidence.allCases.map { ($0.rawValue, t.rules.word($0)) })
         return RulesView(
-            page: exchange.page(t.rules.title, help: t.rules.help), t: t,
-            filter: list.filterView(label: t.rules.search, fields: [confidence]),
-            heads: [
-                list.head(t.rules.identifier, key: "identifier"),
-                list.head(t.rules.parameter, key: "parameter"), list.head(t.rules.value),
-                list.head(t.rules.from, key: "from"), list.head(t.rules.law, key: "law"),
-                list.head(t.rules.confidence),
-            ],
-            rows: rules.map { RuleRowView($0, t, exchange.localized) },
-            pager: list.pager(total: total),
-            empty: rules.isEmpty
-                ? EmptyView(
-                    title: t.rules.emptyTitle, text: t.rules.emptyText, path: list.path,
-                    action: t.rules.emptyAction) : nil)
+            page: exchange.page(t.rules.title, help: t.rules.help),
+            frame: list.frame(
+                "rules", t.rules.caption, wide: true, search: t.rules.search, fields: [confidence],
+                heads: [
+                    list.head(t.rules.identifier, key: "identifier"),
+                    list.head(t.rules.parameter, key: "parameter"), list.head(t.rules.value),
+                    list.head(t.rules.from, key: "from"), list.head(t.rules.law, key: "law"),
+                    list.head(t.rules.confidence),
+                ], total: total,
+                empty: rules.isEmpty
+                    ? EmptyView(
+                        title: t.rules.emptyTitle, text: t.rules.emptyText, path: list.path,
+                        action: t.rules.emptyAction) : nil),
+            rows: rules.map { RuleRowView($0, t, exchange.localized) })
     }
 }
 
 /// The register, one page of it.
 struct RulesView: View {
     let page: PageFrame
-    let t: SharedMessages
-    let filter: ListFilterView
-    let heads: [SortHeadView]
+    let frame: ListFrame
     let rows: [RuleRowView]
-    let pager: PagerView
-    let empty: EmptyView?
 }
 
 /// One rule in the register.

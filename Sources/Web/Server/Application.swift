@@ -14,7 +14,6 @@ public struct Application: Sendable {
 
     public struct Configuration: Sendable {
         public var productName = "Aliquot"
-        public var associationName = ""
         /// Our own address as browsers write it, `https://aliquot.example`, when a proxy stands
         /// before the program; cookies are then only sent over HTTPS.
         public var publicOrigin: String?
@@ -78,6 +77,7 @@ public struct Application: Sendable {
             try exchange.checkCrossSite()
             try exchange.checkRights()
             try await exchange.loadWaiting()
+            try await exchange.loadAssociation()
             response = try await exchange.handle()
             exchange.forgetWaiting()
             try await exchange.keepNotice(of: response)

@@ -12,6 +12,7 @@ final class Site: Sendable {
     let search: [SearchSource]
     let waiting: [Waiting]
     let counts: WaitingCounts
+    let association = AssociationNames()
     let pool: Pool
     let configuration: Application.Configuration
     let logger: Logger

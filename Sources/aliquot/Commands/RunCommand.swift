@@ -1,5 +1,4 @@
 import ArgumentParser
-import CostSharing
 import Foundation
 import Journal
 import Kernel
@@ -53,8 +52,6 @@ struct RunCommand: AsyncParsableCommand {
         configuration.publicOrigin = publicOrigin
         configuration.searchPath = "/search"
         configuration.schemaVersion = Migrations.all.map(\.version).max() ?? 0
-        configuration.associationName =
-            try await pool.read(.association, Association.name).map(\.[.nl]) ?? ""
         let application = Web.Application(
             routes: Site.routes, rights: Rights.table, navigation: Site.navigation,
             records: Site.records, search: Site.search, waiting: Site.waiting, pool: pool,

@@ -59,7 +59,30 @@ import Testing
             ),
             ("no way out", .noWayOut(pools: ["ICT", "HR"], period: period)),
             ("beyond the limit", .beyondLimit(field: "net", pool: "ICT", period: period)),
-            ("anything else", .overflow(period: period)),
+            ("no standing in force", .noStandingInForce(member: "M0042", period: period)),
+            (
+                "a direct pool of a member that left",
+                .unknownIdentifier(.member, id: "M0042", in: .pool("STAFF"))
+            ),
+            ("an identifier twice", .repeatedIdentifier(.pool, id: "ICT")),
+            (
+                "an unknown target", .unknownIdentifier(.target, id: "M0042", in: .key("HOURS"))
+            ),
+            (
+                "two versions",
+                .repeatedVersion(field: "keys", of: .pool("ICT"), from: period)
+            ),
+            ("a wrong quantity", .badQuantity(key: "HOURS", target: "M0042")),
+            ("a wrong deductible part", .badProRata(101)),
+            ("a misplaced disbursement", .misplacedDisbursement(pool: "ICT")),
+            ("overhead on a disbursement", .targetedDisbursement(pool: "STAFF", key: "HOURS")),
+            ("shares that do not make one", .sharesNotOne(key: "FLOOR")),
+            ("a composite in a composite", .nestedComposite(key: "FLOOR", part: "DESKS")),
+            ("a wrong order", .wrongOrder(pool: "ICT")),
+            ("no rate in force", .noRateInForce(pool: "ICT", period: period)),
+            ("wrong carries", .badCarries(pool: "ICT", year: 2026)),
+            ("an overflow", .overflow(period: period)),
+            ("anything else", .notJSON(reason: "no object", byte: 0)),
         ]
         return problems.map { ($0.0, .malformed($0.1, period)) }
     }()

@@ -103,6 +103,35 @@ struct IntakeJobTests {
     }
 
     @Test(.database(migrations: inputMigrations))
+    func `the findings of a file count the lines that are late, which is no mistake`()
+        async throws
+    {
+        let association = try await SmallAssociation()
+        let month = SmallAssociation.today.period
+        try await association.post(month)
+        let wrong = costFile(
+            "2026-10;RACKS;D1;2026-10-01;;;1.00;0.00", "2026-10;RACKS;D2;2026-10-01;;;2.00;0.00",
+            "2026-11;RACKS;D3;2026-10-01;;;3.00;0.00", "2026-11;RACK;D4;2026-10-01;;;4.00;0.00")
+        let id = try await enqueue(wrong, association)
+        _ = try await runner(association).runPending()
+        let findings = try await association.database.pool.read(
+            .association, Jobs.findings(of: id))
+        let found = findings.first { $0.isLateCount }
+        let late = try #require(found)
+        #expect(findings.count { !$0.isLateCount } == 1)
+        #expect(
+            late.message(in: .en) == """
+                2 lines are late: the months that they belong to are posted, and they are charged \
+                in November 2026.
+                """)
+        let right = wrong.replacing("RACK;D4", with: "RACKS;D4")
+        let intake = try await association.take(.costs, right)
+        let history = try await association.database.pool.read(
+            .association, History.of("cost-sharing/intake/\(intake)"))
+        #expect(history.first?.after.last == Fact("late", "2"))
+    }
+
+    @Test(.database(migrations: inputMigrations))
     func `an intake is one event with the hash of its file`() async throws {
         let association = try await SmallAssociation()
         let intake = try await association.take(.costs, oneCost(), name: "october.csv")

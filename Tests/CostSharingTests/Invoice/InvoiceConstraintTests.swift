@@ -155,7 +155,7 @@ struct InvoiceConstraintTests {
         ("supplier_vat_number_is_plain", supplier("'A'", "'IE'", "NULL", "'ie 1'")),
         ("supplier_enterprise_number_is_unique", supplier("'A'", "'BE'", "'0428759497'", "NULL")),
         ("supplier_vat_number_is_unique", supplier("'A'", "'BE'", "NULL", "'BE0428759497'")),
-        ("supplier_is_append_only", "UPDATE cost_sharing.supplier SET name = 'Other'"),
+        ("supplier_is_never_deleted", "DELETE FROM cost_sharing.supplier"),
     ]
 
     private static let ofInvoices: [(String, SQL)] = [

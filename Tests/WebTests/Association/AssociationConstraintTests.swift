@@ -5,20 +5,6 @@ import Testing
 
 @testable import Web
 
-struct BICTests {
-    /// ID-4
-    @Test(arguments: ["BBRUBEBB", "GEBABEBB", "KREDBEBBXXX", "kred be bb xxx"])
-    func `a code of eight or eleven signs with a country is taken`(text: String) {
-        #expect(BIC(text) != nil)
-    }
-
-    /// ID-4
-    @Test(arguments: ["BBRUBEB", "BBRU1EBB", "BBRUBEBBX", "BBRUQQBB", "BBRUBEB!", ""])
-    func `any other is refused`(text: String) {
-        #expect(BIC(text) == nil)
-    }
-}
-
 /// Each constraint on the association, violated by a statement that no page would send.
 @Suite(.timeLimit(.minutes(1)))
 struct AssociationConstraintTests {

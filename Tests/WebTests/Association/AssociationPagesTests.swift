@@ -47,12 +47,18 @@ struct AssociationPagesTests {
             ] {
                 #expect(saved.text.contains(words), "\(words)")
             }
+            #expect(saved.text.contains("<p class=\"paper-only caption\">Association</p>"))
+            let dutch = try await client.get("/association?language=nl")
+            #expect(dutch.text.contains("<p class=\"paper-only caption\">Vereniging</p>"))
+            _ = try await client.post(path, self.form("1", name: "Groepering"))
+            let renamed = try await client.get("/association?language=nl")
+            #expect(renamed.text.contains("<p class=\"paper-only caption\">Groepering</p>"))
             let reader = site.client
             try await reader.signIn("hr", TestSite.password)
             let read = try await reader.get("/association")
             #expect(read.text.contains("BBRUBEBB") && !read.text.contains("href=\"\(path)\""))
             #expect(try await reader.get(path).status == 403)
-            #expect(try await reader.post(path, self.form("1")).status == 403)
+            #expect(try await reader.post(path, self.form("2")).status == 403)
         }
     }
 

@@ -61,11 +61,60 @@ import Web
         #expect(try await found("2026/999999", as: "finance") == [])
     }
 
+    @Test func `suppliers, e-invoices, deliveries, costs by hand and questions are found`()
+        async throws
+    {
+        let landmarks = try await RunningProgram.current.landmarks
+        let sql: SQL = """
+            SELECT supplier.name, supplier.enterprise_number, invoice.number, file.file_name,
+                line.item,
+                (SELECT part.id::text FROM cost_sharing.invoice_part AS part
+                    WHERE part.invoice_id = invoice.id ORDER BY part.id LIMIT 1) AS part,
+                (SELECT min(id)::text FROM cost_sharing.entry_part
+                    WHERE entry_id = \(Int64(landmarks["entry"]) ?? 0)) AS entry_part
+            FROM cost_sharing.invoice
+            JOIN cost_sharing.supplier ON supplier.id = invoice.supplier_id
+            JOIN cost_sharing.delivery_file AS file ON file.invoice_id = invoice.id
+            JOIN cost_sharing.invoice_line AS line
+                ON line.invoice_id = invoice.id AND line.position = 1
+            WHERE invoice.id = \(Int64(landmarks["confirmed_invoice"]) ?? 0)
+            """
+        let found = try await RunningProgram.current.pool.read(
+            .association,
+            sql.one { row in
+                try [
+                    "name", "enterprise_number", "number", "file_name", "item", "part",
+                    "entry_part",
+                ].map { try row[$0] as String }
+            })
+        let digits = Array(found[1])
+        let dotted = "\(String(digits[0..<4])).\(String(digits[4..<7])).\(String(digits[7...]))"
+        let invoice = landmarks.address("/cost-sharing/invoices/{confirmed_invoice}")
+        for (words, path) in [
+            (dotted, landmarks.address("/cost-sharing/suppliers/{supplier}")),
+            (found[2], invoice), (found[2] + " " + found[0], invoice),
+            (found[3], landmarks.address("/cost-sharing/deliveries/{delivery}")),
+            (found[2], "/cost-sharing/costs/invoice/\(found[5])"),
+            ("2026/900", landmarks.address("/cost-sharing/entries/{entry}")),
+            ("2026/900", "/cost-sharing/costs/entry/\(found[6])"),
+            ("more than in September", landmarks.address("/cost-sharing/questions/{question}")),
+        ] {
+            #expect(try await self.found(words, as: "finance").contains(path), "\(words)")
+        }
+        let question = landmarks.address("/cost-sharing/questions/{question}")
+        #expect(try await self.found("more than in", as: "member").contains(question))
+        #expect(try await self.found(found[2], as: "member") == [])
+        #expect(try await self.found(found[2], as: "hr") == [])
+    }
+
     @Test func `nothing that a role may not open is found for it`() async throws {
         let program = try RunningProgram.current
         for person in DemoPeople.all {
             let visitor = try await program.visitor(person.login)
-            for words in ["demo", "hosting", "2026", "finance", "inv", "vat", "costs", "M033"] {
+            for words in [
+                "demo", "hosting", "2026", "finance", "inv", "vat", "costs", "M033", "supplier",
+                "2026/9",
+            ] {
                 for path in try await found(words, as: person.login) {
                     let status = try await visitor.get(path.replacing("&amp;", with: "&")).status
                     #expect(status == 200, "\(path) for \(person.login)")
@@ -76,7 +125,9 @@ import Web
 
     @Test func `a member's people find nothing of another member`() async throws {
         let landmarks = try await RunningProgram.current.landmarks
-        for words in ["M0334", "Demo member B", "hosting", "inv-11", "administrator"] {
+        for words in [
+            "M0334", "Demo member B", "hosting", "inv-11", "administrator", "supplier", "2026/9",
+        ] {
             let paths = try await found(words, as: "member").filter { !$0.hasPrefix("/rules") }
             let own = landmarks.address("/membership/members/{member}")
             #expect(Set(paths).subtracting([own]) == [], "\(words)")

@@ -38,14 +38,37 @@ struct MessageText: Hashable, Sendable {
     }
 
     /// The text as a Swift literal that takes each place from the argument of that name.
-    var literal: String {
-        let inside = parts.map { part in
+    ///
+    /// In French a word that leans on a place elides before some months; the reader sees `d’avril`
+    /// where the message says `de {period}`.
+    func literal(in language: MessageLanguage) -> String {
+        var inside = ""
+        for (index, part) in parts.enumerated() {
             switch part {
-            case .text(let text): SwiftSource.escaped(text)
-            case .place(let name): "\\(\(SwiftSource.identifier(name)))"
+            case .text(let text):
+                let word = language == .fr && index + 1 < parts.count ? Self.leaning(text) : nil
+                inside += SwiftSource.escaped(text.dropLast(word.map { $0.count + 1 } ?? 0))
+            case .place(let name):
+                let argument = SwiftSource.identifier(name)
+                if language == .fr, index > 0, case .text(let text) = parts[index - 1],
+                    let word = Self.leaning(text)
+                {
+                    inside += "\\(Language.leaning(\"\(word)\", on: \(argument)))"
+                } else {
+                    inside += "\\(\(argument))"
+                }
             }
         }
-        return "\"\(inside.joined())\""
+        return "\"\(inside)\""
+    }
+
+    /// The word at the end of a text that leans on what follows: `de`, `que`.
+    private static func leaning(_ text: String) -> String? {
+        guard text.last == " ",
+            let word = text.dropLast().split(whereSeparator: { !$0.isLetter }).last,
+            text.dropLast().hasSuffix(word), ["de", "que"].contains(word.lowercased())
+        else { return nil }
+        return String(word)
     }
 
     /// A brace that encloses no name.

@@ -89,10 +89,10 @@ public struct MessageSource {
     /// French counts none and one alike; Dutch and English only one.
     private func expression(_ form: MessageForm, in language: MessageLanguage) -> String {
         switch form {
-        case .single(let text): text.literal
+        case .single(let text): text.literal(in: language)
         case .plural(let one, let other):
             "\(language == .fr ? "count == 0 || count == 1" : "count == 1")"
-                + " ? \(one.literal) : \(other.literal)"
+                + " ? \(one.literal(in: language)) : \(other.literal(in: language))"
         }
     }
 }

@@ -1,17 +1,14 @@
-import Kernel
-import Postgres
-
 /// The code of a bank, ISO 9362: four letters, a country, two signs, and three for a branch.
 ///
 /// - Source: ID-4
-struct BIC: Hashable, Sendable {
+public struct BIC: Hashable, Sendable {
     /// Upper case, without spaces: eight or eleven signs.
-    let compact: String
+    public let compact: String
 
     /// Reads a code in any case, with or without spaces.
     ///
     /// - Refuses: another length, another sign in its place, a country that there is not.
-    init?(_ text: some StringProtocol) {
+    public init?(_ text: some StringProtocol) {
         let compact = String(text).filter { !$0.isWhitespace }.uppercased()
         guard compact.wholeMatch(of: /[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?/) != nil,
             Self.countries.contains(compact.dropFirst(4).prefix(2))
