@@ -110,13 +110,15 @@ enum InvoicePages {
         let id = try exchange.id("invoice")
         let shown = try await exchange.db.read(exchange.scope) { transaction in
             let basis = try await InvoiceBasis.read(id, in: transaction)
-            let (parts, history, corrections, rules) = try await transaction.run(
+            let (parts, history, corrections, rules, next) = try await transaction.run(
                 InvoiceListStore.parts(of: id), History.of("cost-sharing/invoice/\(id)"),
                 InvoiceListStore.corrections(of: id),
-                SupplierRuleStore.rules(of: basis.invoice.supplierID))
+                SupplierRuleStore.rules(of: basis.invoice.supplierID),
+                InvoiceListStore.nextWaiting(after: id))
             return InvoiceShown(
                 basis: basis, parts: parts, corrections: corrections,
-                proposals: rules.filter { $0.state == .proposed }, history: history)
+                proposals: rules.filter { $0.state == .proposed }, history: history,
+                nextWaiting: next)
         }
         return exchange.respond(InvoiceShowView(shown, form, exchange), status: status)
     }
@@ -129,6 +131,8 @@ struct InvoiceShown: Sendable {
     let corrections: [InvoiceRow]
     let proposals: [SupplierRuleRow]
     let history: [HistoryRow]
+    /// Another document that waits.
+    let nextWaiting: Int64?
 }
 
 /// The pools that a person chose, line by line.
