@@ -69,7 +69,8 @@ public enum CostSharingRoutes {
             "/cost-sharing/documents/:document/release", needs: .releaseDocuments,
             ReleasePages.create),
 
-        .post("/cost-sharing/deliveries", needs: .keepCosts, DeliveryPages.create),
+        .post("/cost-sharing/deliveries", needs: .keepCosts, DeliveryPages.create)
+            .taking(upTo: DeliveryPages.limit),
         .get("/cost-sharing/deliveries/new", needs: .keepCosts, DeliveryPages.new),
         .get("/cost-sharing/deliveries/jobs/:job", needs: .keepCosts, DeliveryPages.job),
         .get("/cost-sharing/deliveries/:delivery", needs: .readCosts, DeliveryPages.show),

@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func `50 MB are the most, and are counted before they are read`() {
+    @Test func `20 MB are the most, and are counted before they are read`() {
         let large = [UInt8](repeating: 0x20, count: EInvoice.limit + 1)
         #expect(throws: EInvoiceRefusal.isTooLarge(limit: EInvoice.limit)) {
             try EInvoice.read(large, today: Sample.today)

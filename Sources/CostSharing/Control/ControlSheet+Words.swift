@@ -128,7 +128,7 @@ extension ControlShowView.ChangeRow {
         now = format.amount(change.now)
         before = format.amount(change.before)
         by = format.amount(change.by)
-        perMille = change.perMilleText(format)
+        percent = change.percentText(format)
     }
 }
 

@@ -57,16 +57,18 @@ struct ControlSheet: Sendable {
             scope, DocumentForecast.all(of: month), LargeStatement.all(of: month),
             LedgerStore.comparison(of: period), LedgerStore.isRequired(period),
             LedgerStore.hash(of: period))
-        let (drivers, members, silent, late, said) = try await pool.read(
+        let (drivers, members, silent, late, waiting, said) = try await pool.read(
             scope, FindingStore.drivers(of: month, against: before),
             FindingStore.members(of: month, against: before),
             FindingStore.silentSources(of: month, against: before),
-            FindingStore.lateCosts(of: month), Acknowledgement.all(of: period))
+            FindingStore.lateCosts(of: month), FindingStore.waitingInvoices(of: month),
+            Acknowledgement.all(of: period))
         var findings = differences(sides)
         findings += gaps.map { Finding.gap($0) }
         findings += ledger(comparison, isMissing: isRequired && hash == nil)
         findings += drivers + members + silent
         findings += leaps.filter { $0.before != .zero }.map { Finding.poolChanged($0) }
+        findings += month.state == .posted ? [] : waiting
         findings += late + credits(documents)
         return ControlSheet(
             month: month, before: before, record: record, sides: sides,

@@ -68,7 +68,7 @@ struct ControlShowView: View {
         let now: String
         let before: String
         let by: String
-        let perMille: String
+        let percent: String
     }
 
     struct DocumentRow: Sendable {
@@ -141,7 +141,12 @@ struct ControlShowView: View {
         var field = form.selectField(
             "change", label: t.control.threshold,
             options: ControlPages.thresholds.map {
-                ("\($0)", $0 == 0 ? t.control.anyChange : t.control.fromPerMille(value: "\($0)"))
+                (
+                    "\($0)",
+                    $0 == 0
+                        ? t.control.anyChange
+                        : exchange.localized.percent(Millionths($0 * 1_000), decimals: 0)
+                )
             })
         field.options.removeFirst()
         return Filter(action: ControlPages.path(of: period), field: field)

@@ -16,6 +16,7 @@ extension Finding {
         case .joined, .left: words.member
         case .sourceIsSilent: words.source
         case .poolChanged: words.pool
+        case .invoicesWait: words.invoices
         case .lateCosts: words.late
         case .creditNotes: words.creditNotes
         }
@@ -54,8 +55,10 @@ extension Finding {
             words.sourceIsSilent(source: source, count: format.number(Int(lines)), last: last)
         case .poolChanged(let change):
             words.poolChanged(
-                pool: change.code, change: change.perMilleText(format),
+                pool: change.code, change: change.percentText(format),
                 before: format.euro(change.before), now: format.euro(change.now))
+        case .invoicesWait(let count, let amount):
+            words.invoicesWait(count: format.number(Int(count)), amount: format.euro(amount))
         case .lateCosts(let origin, let count, let amount):
             words.lateCosts(
                 count: format.number(Int(count)), origin: format.period(origin),
@@ -81,10 +84,15 @@ extension Finding.Severity {
 }
 
 extension Change {
-    /// `+ 213 ‰`, or nothing where last month had none.
-    func perMilleText(_ format: Localized) -> String {
+    /// `+21.3 %`, or nothing where last month had none.
+    func percentText(_ format: Localized) -> String {
         guard let perMille else { return "" }
-        let sign = perMille < 0 ? "− " : "+ "
-        return sign + format.number(Int(abs(perMille))) + "\u{A0}‰"
+        let share = Millionths(min(abs(perMille), Self.shown) * 1_000)
+        return (perMille < 0 ? "−" : "+") + format.percent(share)
     }
+
+    /// Beyond this a change is no longer told apart.
+    ///
+    /// - Unit: thousandths.
+    private static let shown: Int64 = 1_000_000_000
 }

@@ -24,6 +24,8 @@ enum Finding: Sendable, Equatable {
     case sourceIsSilent(String, lines: Int64)
     /// A pool's costs changed by half or more.
     case poolChanged(Change)
+    /// Received documents that nobody has confirmed, and that are no cost yet.
+    case invoicesWait(count: Int64, amount: Cents)
     case lateCosts(origin: Period, count: Int64, amount: Cents)
     case creditNotes(count: Int64, amount: Cents)
 
@@ -41,7 +43,8 @@ enum Finding: Sendable, Equatable {
         switch self {
         case .runDiffers, .gap, .ledgerIsMissing, .ledgerIsOpen: .blocking
         case .accountIsUnmapped, .driversAreMissing, .driversArePartial, .driversAreUnchanged,
-            .standingChanged, .isUnderReview, .sourceIsSilent, .poolChanged:
+            .standingChanged, .isUnderReview, .sourceIsSilent, .poolChanged,
+            .invoicesWait:
             .serious
         case .categoryChanged, .joined, .left, .lateCosts, .creditNotes: .note
         }
@@ -77,6 +80,7 @@ enum Finding: Sendable, Equatable {
         case .left(let member, _): Key("left", member, "")
         case .sourceIsSilent(let source, let lines): Key("sourceIsSilent", source, "\(lines)")
         case .poolChanged(let change): Key("poolChanged", change.code, change.by.decimal)
+        case .invoicesWait(let count, let amount): Key("invoicesWait", "\(count)", amount.decimal)
         case .lateCosts(let origin, _, let amount):
             Key("lateCosts", "\(origin)", amount.decimal)
         case .creditNotes(let count, let amount): Key("creditNotes", "\(count)", amount.decimal)
@@ -98,6 +102,7 @@ enum Finding: Sendable, Equatable {
             "/membership/members/\(id)"
         case .sourceIsSilent, .lateCosts: "/cost-sharing/costs?period=\(period)"
         case .poolChanged(let change): "/cost-sharing/costs?period=\(period)&pool=\(change.id)"
+        case .invoicesWait: "/cost-sharing/invoices?state=waiting"
         case .creditNotes: "#documents"
         }
     }

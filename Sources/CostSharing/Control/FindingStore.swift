@@ -130,4 +130,19 @@ enum FindingStore {
                 origin: try row["origin"], count: try row["lines"], amount: try row["cents"])
         }
     }
+
+    /// Documents dated up to the month that wait for their confirmation, all in one finding.
+    static func waitingInvoices(of month: ControlMonth) -> Query<[Finding]> {
+        SQL(
+            """
+            SELECT count(*) AS invoices, sum(invoice.net_cents)::bigint AS cents
+            FROM cost_sharing.invoice
+            JOIN cost_sharing.invoice_state AS state ON state.invoice_id = invoice.id
+            WHERE state.state = 'waiting' AND invoice.issue_date < \(month.period.next.firstDay)
+            HAVING count(*) > 0
+            """
+        ).rows { row in
+            .invoicesWait(count: try row["invoices"], amount: try row["cents"])
+        }
+    }
 }

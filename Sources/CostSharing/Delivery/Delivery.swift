@@ -17,7 +17,7 @@ public struct Delivery: Sendable {
     }
 
     /// - Returns: the delivery's number.
-    /// - Source: PEP-5, PEP-6, RET-6
+    /// - Source: PEP-1, PEP-5, PEP-6, RET-6, VAT-22
     public func take(
         today: Day, in transaction: Transaction,
         progress: IntakeProgress = { _, _ in }
@@ -78,15 +78,20 @@ public struct Delivery: Sendable {
         of reading: DeliveryReading, in transaction: Transaction
     ) async throws -> DeliveryRegister {
         let documents = reading.documents
-        let (suppliers, hashes) = try await transaction.run(
+        let customers = Set(documents.compactMap(\.document.customer.enterpriseNumber?.digits))
+        let (suppliers, hashes, association, members) = try await transaction.run(
             SupplierStore.known(by: Array(Set(documents.compactMap(\.document.supplier.identity)))),
-            InvoiceStore.known(by: documents.map { hexadecimal($0.file.hash) }))
+            InvoiceStore.known(by: documents.map { hexadecimal($0.file.hash) }),
+            AddresseeStore.association, AddresseeStore.members(of: customers.sorted()))
         let numbers = documents.flatMap {
             $0.document.corrects.map(\.number) + [$0.document.number]
         }
         let invoices = try await transaction.run(
             InvoiceStore.known(of: suppliers.map(\.id), numbers: Array(Set(numbers))))
         return DeliveryRegister(
+            addressee: Addressee(
+                association: association,
+                members: Dictionary(members.map { ($0.number, $0.code) }) { first, _ in first }),
             suppliers: Dictionary(suppliers.map { ($0.identity, $0.id) }) { first, _ in first },
             hashes: Dictionary(hashes.map { ($0.hash, $0.id) }) { first, _ in first },
             invoices: Dictionary(invoices.map { ($0.key, $0.id) }) { first, _ in first })

@@ -1,3 +1,4 @@
+import EInvoice
 import Journal
 import Kernel
 import Postgres
@@ -5,6 +6,12 @@ import Web
 
 /// Documents that come in together: the form that takes them, how far they are, what became of them.
 enum DeliveryPages {
+    /// What the files of a delivery may be together: a zip of a month's documents, with their
+    /// attachments inside.
+    ///
+    /// - Unit: bytes.
+    static let limit = 64 * 1024 * 1024
+
     static func new(_ exchange: Exchange) async throws -> Response {
         exchange.respond(DeliveryFormView(FormReader(exchange.language), exchange))
     }
@@ -17,6 +24,17 @@ enum DeliveryPages {
         let uploads = exchange.files.filter { $0.name == "files" && !$0.bytes.isEmpty }
         guard !uploads.isEmpty else {
             form.refuse("files", label: t.delivery.files, t.delivery.filesAreMissing)
+            return exchange.respond(DeliveryFormView(form, exchange), status: .unprocessable)
+        }
+        let large = uploads.filter {
+            $0.bytes.count > EInvoice.limit && !ZipFile.isArchive($0.bytes)
+        }
+        for file in large {
+            let refusal = EInvoiceRefusal.isTooLarge(limit: EInvoice.limit)
+            form.refuse(
+                "files", label: file.filename, refusal.message(in: exchange.language))
+        }
+        guard large.isEmpty else {
             return exchange.respond(DeliveryFormView(form, exchange), status: .unprocessable)
         }
         let body = DeliveryParcel.packed(uploads.map { ($0.filename, $0.bytes) })

@@ -57,6 +57,7 @@ struct DeliveryReading: Sendable {
 
 /// What documents are compared with, as it stood when the delivery came.
 struct DeliveryRegister: Sendable {
+    let addressee: Addressee
     /// Suppliers by enterprise or VAT number.
     let suppliers: [String: Int64]
     /// Documents by the hash of their bytes, in hexadecimal digits.
@@ -70,6 +71,7 @@ struct DeliveryRegister: Sendable {
         _ position: Int, _ file: DeliveredFile, _ document: EInvoice
     ) throws(InvoiceProblem) -> ReadInvoice {
         if let known = hashes[hexadecimal(file.hash)] { throw .isKnown(invoice: known) }
+        try addressee.check(document)
         guard let identity = document.supplier.identity else {
             throw .supplierHasNoNumber(name: document.supplier.name)
         }

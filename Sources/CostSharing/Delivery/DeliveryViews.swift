@@ -1,3 +1,4 @@
+import EInvoice
 import Journal
 import Kernel
 import Postgres
@@ -19,7 +20,10 @@ struct DeliveryFormView: View {
             at: "/cost-sharing/invoices")
         errors = form.errorsView
         var field = form.fileField(
-            "files", label: t.delivery.files, help: t.delivery.filesHelp,
+            "files", label: t.delivery.files,
+            help: t.delivery.filesHelp(
+                total: "\(DeliveryPages.limit / 1_048_576)",
+                each: "\(EInvoice.limit / 1_048_576)"),
             accept: ".xml,.zip,application/xml,application/zip")
         field.isMultiple = true
         files = field

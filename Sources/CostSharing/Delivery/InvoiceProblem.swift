@@ -4,13 +4,17 @@ import Web
 
 /// Why a file brings no document in, in order of precedence; the other files of its delivery do.
 ///
-/// - Source: PEP-5, PEP-6, RET-6
+/// - Source: PEP-1, PEP-5, PEP-6, RET-6, VAT-22
 public enum InvoiceProblem: Refusal, Hashable {
     case archive(ZipRefusal)
     /// The very same bytes are here already.
     case isKnown(invoice: Int64)
     case standsTwiceInDelivery(other: String)
     case document(EInvoiceRefusal)
+    case associationIsUnknown
+    case customerHasNoNumber(name: String, own: EnterpriseNumber)
+    case isForMember(String, number: EnterpriseNumber, own: EnterpriseNumber)
+    case isForAnother(name: String, number: EnterpriseNumber, own: EnterpriseNumber)
     case supplierHasNoNumber(name: String)
     case supplierIsUnknown(name: String, number: String)
     case numberIsKnown(number: String, invoice: Int64)
@@ -24,6 +28,13 @@ public enum InvoiceProblem: Refusal, Hashable {
         case .isKnown(let invoice): words.isKnown(invoice: String(invoice))
         case .standsTwiceInDelivery(let other): words.standsTwiceInDelivery(other: other)
         case .document(let refusal): refusal.message(in: language)
+        case .associationIsUnknown: words.associationIsUnknown
+        case .customerHasNoNumber(let name, let own):
+            words.customerHasNoNumber(name: name, own: "\(own)")
+        case .isForMember(let member, let number, let own):
+            words.isForMember(member: member, number: "\(number)", own: "\(own)")
+        case .isForAnother(let name, let number, let own):
+            words.isForAnother(name: name, number: "\(number)", own: "\(own)")
         case .supplierHasNoNumber(let name): words.supplierHasNoNumber(name: name)
         case .supplierIsUnknown(let name, let number):
             words.supplierIsUnknown(name: name, number: number)

@@ -39,8 +39,10 @@ public struct InvoiceConfirmation: Sendable {
 
     /// Writes down the rules that would have done the same; each waits for a person's word.
     private func propose(from basis: InvoiceBasis, in transaction: Transaction) async throws {
-        let assigned = zip(basis.lines, choices).map {
-            SupplierRule.Assigned(item: $0.item, accountingCost: $0.accountingCost, choice: $1)
+        let assigned = zip(basis.lines, zip(choices, basis.proposed)).map { line, choice in
+            SupplierRule.Assigned(
+                item: line.item, accountingCost: line.accountingCost,
+                choice: line.habit(choice.0, beside: choice.1))
         }
         let rules = SupplierRule.proposals(from: assigned, beside: basis.rules)
         guard !rules.isEmpty, rules.count <= 20 else { return }
@@ -52,6 +54,18 @@ public struct InvoiceConfirmation: Sendable {
             all: rules.map {
                 SupplierRuleStore.insert($0, of: supplier, from: invoice, by: actor)
             })
+    }
+}
+
+extension InvoiceLineRow {
+    /// What a person's choice says about later lines: one of a single month says nothing about
+    /// dividing, so that there a rule that led to the same pool is left as it is.
+    fileprivate func habit(
+        _ choice: InvoiceAssignment.Choice, beside proposed: InvoiceAssignment.Choice?
+    ) -> InvoiceAssignment.Choice {
+        let coversMonths = covers.lowerBound.period < covers.upperBound.period
+        guard !coversMonths, let proposed, proposed.poolID == choice.poolID else { return choice }
+        return proposed
     }
 }
 

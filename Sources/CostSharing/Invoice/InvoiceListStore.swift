@@ -81,6 +81,17 @@ enum InvoiceListStore {
         return statement.rows(InvoicePartRow.init)
     }
 
+    /// Another document that waits for its confirmation: the next one received, else the first.
+    static func nextWaiting(after id: Int64) -> Query<Int64?> {
+        let statement: SQL = """
+            SELECT state.invoice_id FROM cost_sharing.invoice_state AS state
+            WHERE state.state = 'waiting' AND state.invoice_id <> \(id)
+            ORDER BY state.invoice_id < \(id), state.invoice_id
+            LIMIT 1
+            """
+        return statement.first { try $0["invoice_id"] }
+    }
+
     /// Credit notes that correct an invoice.
     static func corrections(of invoice: Int64) -> Query<[InvoiceRow]> {
         let statement: SQL = """

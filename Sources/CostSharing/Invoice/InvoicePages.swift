@@ -111,14 +111,15 @@ enum InvoicePages {
         let shown = try await exchange.db.read(exchange.scope) { transaction in
             let basis = try await InvoiceBasis.read(id, in: transaction)
             let subject = InvoiceSearch.subject(of: id)
-            let (parts, history, notes, corrections, rules) = try await transaction.run(
+            let (parts, history, notes, corrections, rules, next) = try await transaction.run(
                 InvoiceListStore.parts(of: id), History.of(subject), RecordNotes.of(subject),
                 InvoiceListStore.corrections(of: id),
-                SupplierRuleStore.rules(of: basis.invoice.supplierID))
+                SupplierRuleStore.rules(of: basis.invoice.supplierID),
+                InvoiceListStore.nextWaiting(after: id))
             return InvoiceShown(
                 basis: basis, parts: parts, corrections: corrections,
                 proposals: rules.filter { $0.state == .proposed }, history: history,
-                notes: notes)
+                notes: notes, nextWaiting: next)
         }
         return exchange.respond(InvoiceShowView(shown, form, exchange), status: status)
     }
@@ -132,6 +133,8 @@ struct InvoiceShown: Sendable {
     let proposals: [SupplierRuleRow]
     let history: [HistoryRow]
     let notes: RecordNotes
+    /// Another document that waits.
+    let nextWaiting: Int64?
 }
 
 /// The pools that a person chose, line by line.

@@ -3,7 +3,7 @@ import Kernel
 extension EInvoice {
     /// The largest file that is read.
     /// - Unit: bytes.
-    public static let limit = 50 * 1024 * 1024
+    public static let limit = 20 * 1024 * 1024
 
     /// Reads a UBL 2.1 invoice or credit note as in Peppol BIS Billing 3.0, and checks its sums.
     ///

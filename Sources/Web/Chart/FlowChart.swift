@@ -88,15 +88,25 @@ public struct FlowChart: Sendable {
     }
 
     private func append(_ place: FlowLayout.NodePlace, _ node: Node, to svg: inout HTML) {
+        let height = max(place.height, 8)
         svg.appendRectangle(
-            "chart-bar-current", x: place.x, y: place.y, width: FlowLayout.nodeWidth,
-            height: max(place.height, 8), title: "\(node.label): \(node.text)")
-        let x = place.x + FlowLayout.nodeWidth + 60
+            "flow-node", x: place.x, y: place.y, width: place.width, height: height,
+            title: "\(node.label): \(node.text)")
+        let (first, last) = (node.column > 0, node.column < columns.count - 1)
+        let ends = (first ? [place.x] : []) + (last ? [place.x + place.width - bar] : [])
+        for x in ends {
+            svg.appendRectangle(
+                "chart-bar-current", x: x, y: place.y, width: bar, height: height,
+                title: "\(node.label): \(node.text)")
+        }
+        let x = place.x + 2 * bar
         svg.appendText(
-            "flow-label", node.label.shortened(to: 120 / max(columns.count, 1)), x: x,
-            y: place.y + 120, anchor: "start")
-        svg.appendText("chart-value", node.text, x: x, y: place.y + 280, anchor: "start")
+            "flow-label", node.label.shortened(to: place.width / 76), x: x, y: place.y + 140,
+            anchor: "start")
+        svg.appendText("chart-value", node.text, x: x, y: place.y + 290, anchor: "start")
     }
+
+    private var bar: Int { FlowLayout.barWidth }
 }
 
 extension String {

@@ -3,7 +3,8 @@
 /// - Unit: tenths of a pixel of the drawing's own size, so that whole numbers are fine enough.
 struct FlowLayout {
     static let width = 10_000
-    static let nodeWidth = 90
+    /// The bars at which bands end and begin.
+    static let barWidth = 60
     private static let top = 300
     /// The height of everything that flows.
     private static let flowing = 3_000
@@ -11,9 +12,12 @@ struct FlowLayout {
     private static let label = 320
     private static let gap = 80
 
+    /// A node's label stands in it, between the bar that bands end at and the one they begin at, so that
+    /// no band passes under words.
     struct NodePlace {
         let x: Int
         let y: Int
+        let width: Int
         let height: Int
     }
 
@@ -54,7 +58,7 @@ struct FlowLayout {
             places.append(
                 NodePlace(
                     x: Self.x(ofColumn: node.column, of: columnCount), y: bottoms[node.column],
-                    height: height))
+                    width: Self.nodeWidth(inColumn: node.column, of: columnCount), height: height))
             bottoms[node.column] += max(height, Self.label) + Self.gap
         }
         nodes = places
@@ -72,7 +76,10 @@ struct FlowLayout {
             let height = scaled(band.value)
             bandPlaces.append(
                 BandPlace(
-                    band: index, left: (places[band.source].x + Self.nodeWidth, left[band.source]),
+                    band: index,
+                    left: (
+                        places[band.source].x + places[band.source].width, left[band.source]
+                    ),
                     right: (places[band.target].x, right[band.target]), height: max(height, 4)))
             left[band.source] += height
             right[band.target] += height
@@ -80,8 +87,19 @@ struct FlowLayout {
         bands = bandPlaces.sorted { $0.height > $1.height }
     }
 
-    /// Where a column begins; right of its nodes it has room for their labels.
+    /// Where a column begins.
     func x(ofColumn column: Int) -> Int { Self.x(ofColumn: column, of: columnCount) }
 
-    private static func x(ofColumn column: Int, of count: Int) -> Int { column * width / count }
+    /// The columns' nodes and, between them, gaps of one width.
+    private static func x(ofColumn column: Int, of count: Int) -> Int {
+        let widths = (0..<count).map { nodeWidth(inColumn: $0, of: count) }
+        let gap = count > 1 ? (width - widths.reduce(0, +)) / (count - 1) : 0
+        return widths.prefix(column).reduce(0, +) + column * gap
+    }
+
+    /// Where there are many columns the first is narrower, for it has short names.
+    private static func nodeWidth(inColumn column: Int, of count: Int) -> Int {
+        guard count > 2 else { return 2_800 }
+        return column == 0 ? 1_350 : 1_850
+    }
 }

@@ -19,6 +19,10 @@ public struct Route: Sendable {
     public let pattern: String
     public let access: Access
     public let handler: Handler
+    /// The largest form that is taken here, with its files; nil for the program's own limit.
+    ///
+    /// - Unit: bytes.
+    public private(set) var bodyLimit: Int?
 
     public init(
         _ method: Request.Method, _ pattern: String, _ access: Access,
@@ -53,5 +57,14 @@ public struct Route: Sendable {
         _ pattern: String, access: Access = .signedIn, _ handler: @escaping Handler
     ) -> Route {
         Route(.post, pattern, access, handler)
+    }
+
+    /// The same address for forms whose files are as large as that together.
+    ///
+    /// - Parameter limit: Unit: bytes.
+    public func taking(upTo limit: Int) -> Route {
+        var route = self
+        route.bodyLimit = limit
+        return route
     }
 }

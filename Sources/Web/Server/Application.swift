@@ -88,12 +88,4 @@ public struct Application: Sendable {
         RequestLog.write(exchange, response, meter, until: site.clock())
         return response
     }
-
-    /// Answers a request whose query or body could not even be taken in.
-    func refuse(_ error: any Error, of request: Request) -> Response {
-        let exchange = Exchange(request, site: site)
-        let response = ErrorPages.answer(error, exchange)
-        RequestLog.write(exchange, response, StatementMeter(), until: site.clock())
-        return response
-    }
 }

@@ -62,12 +62,11 @@ private struct Responder: HTTPResponder {
         do {
             let plain = try await plain(request)
             return await wire(application.answer(plain), isHead: plain.method == .head)
+        } catch let refusal as BodyRefused {
+            return await wire(application.refuse(refusal, of: head(request)), isHead: false)
         } catch let error as MalformedRequest {
-            return wire(application.refuse(error, of: head(request)), isHead: false)
-        } catch let error as BodyTooLarge {
-            return wire(application.refuse(error, of: head(request)), isHead: false)
-        } catch let error as BodyTooSlow {
-            return wire(application.refuse(error, of: head(request)), isHead: false)
+            let refusal = BodyRefused(error)
+            return await wire(application.refuse(refusal, of: head(request)), isHead: false)
         }
     }
 
@@ -77,7 +76,8 @@ private struct Responder: HTTPResponder {
         let query = try Fields(urlEncoded: (request.uri.query ?? "").utf8)
         return Request(
             id: head.id, method: head.method, path: head.path, query: query,
-            headers: head.headers, body: head.method == .post ? try await body(of: request) : [])
+            headers: head.headers,
+            body: head.method == .post ? try await body(of: request, head) : [])
     }
 
     /// The request without its query and body, for when those are refused.
@@ -94,23 +94,21 @@ private struct Responder: HTTPResponder {
             path: String(request.uri.path), headers: headers)
     }
 
-    private func body(of request: Hummingbird.Request) async throws -> [UInt8] {
-        let configuration = application.site.configuration
-        let limit = configuration.bodyLimit
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw BodyTooLarge(limit: limit)
-        }
+    private func body(of request: Hummingbird.Request, _ head: Request) async throws -> [UInt8] {
+        let announced = request.headers[.contentLength].flatMap { Int($0) }
+        let limit = try await application.bodyLimit(of: head, announced: announced)
+        let time = application.site.configuration.bodyTime
         return try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask {
                 do {
                     return Array(buffer: try await request.body.collect(upTo: limit))
                 } catch is NIOTooManyBytesError {
-                    throw BodyTooLarge(limit: limit)
+                    throw BodyRefused(BodyTooLarge(limit: limit))
                 }
             }
             group.addTask {
-                try await Task.sleep(for: configuration.bodyTime)
-                throw BodyTooSlow()
+                try await Task.sleep(for: time)
+                throw BodyRefused(BodyTooSlow())
             }
             defer { group.cancelAll() }
             return try await group.next() ?? []

@@ -68,7 +68,7 @@ import Web
             #expect(page.text.contains("serious finding"))
             let control = try await client.get(cycle + "/control?change=1000")
             #expect(control.status == 200)
-            #expect(control.plain.contains("− 2,200 ‰"))
+            #expect(control.plain.contains("−220.0 %"))
             let read = try await auditor.get(cycle + "/control")
             #expect(!read.text.contains("/acknowledgements/new"))
             let address =

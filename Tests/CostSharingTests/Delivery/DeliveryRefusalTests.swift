@@ -18,7 +18,7 @@ import Testing
     }
 
     private static let refusals: [(String, any Refusal)] =
-        documents + archives + deliveries + decisions + suppliers
+        documents + archives + addressees + deliveries + decisions + suppliers
 
     private static let documents: [(String, any Refusal)] = [
         ("empty", EInvoiceRefusal.isEmpty),
@@ -73,6 +73,23 @@ import Testing
         ("large total", ZipRefusal.totalIsTooLarge(limit: ZipFile.totalLimit)),
         ("bomb", ZipRefusal.isBomb("x.xml")), ("broken", ZipRefusal.isBroken("x.xml")),
     ]
+
+    private static var addressees: [(String, any Refusal)] {
+        guard let own = EnterpriseNumber("0403019261"), let other = EnterpriseNumber("0428759497")
+        else { return [] }
+        return [
+            ("association unknown", InvoiceProblem.associationIsUnknown),
+            ("customer without number", InvoiceProblem.customerHasNoNumber(name: "Us", own: own)),
+            (
+                "in a member's name",
+                InvoiceProblem.isForMember("M0012", number: other, own: own)
+            ),
+            (
+                "in another's name",
+                InvoiceProblem.isForAnother(name: "Neighbour", number: other, own: own)
+            ),
+        ]
+    }
 
     private static let deliveries: [(String, any Refusal)] = [
         ("known bytes", InvoiceProblem.isKnown(invoice: 12)),

@@ -20,6 +20,12 @@ enum SampleInvoice {
         }
     }
 
+    static var association: EInvoice.Party {
+        get throws {
+            EInvoice.Party(name: "Us", belgian: try #require(EnterpriseNumber("0403019261")))
+        }
+    }
+
     static func day(_ text: String) throws -> Day { try #require(Day(text)) }
 
     static func line(
@@ -34,13 +40,13 @@ enum SampleInvoice {
     static func document(
         _ number: String, _ lines: [EInvoice.Line], from supplier: EInvoice.Party? = nil,
         _ kind: EInvoice.Kind = .invoice, allowances: [EInvoice.Allowance] = [],
-        corrects: [String] = [], on issueDate: String = "2026-10-12"
+        corrects: [String] = [], on issueDate: String = "2026-10-12",
+        to customer: EInvoice.Party? = nil
     ) throws -> EInvoice {
         EInvoice(
             kind, number: number, issueDate: try day(issueDate),
             supplier: try supplier ?? belgian,
-            customer: EInvoice.Party(
-                name: "Us", belgian: try #require(EnterpriseNumber("0403019261"))),
+            customer: try customer ?? association,
             lines: lines, allowances: allowances,
             corrects: corrects.map { EInvoice.Reference(number: $0) })
     }

@@ -45,9 +45,15 @@ struct SmallAssociation {
             INSERT INTO kernel.person (login, name, role, language, password_hash)
             VALUES ('clerk', 'Clerk', 'finance', 'en', '') RETURNING id
             """
+        let association: SQL = """
+            INSERT INTO kernel.association (name_nl, name_fr, name_en, enterprise_number, street,
+                postal_code, city_nl, city_fr, city_en, iban, bic)
+            VALUES ('Wij', 'Nous', 'Us', '0403019261', 'Straat 1', '1000', 'Brussel', 'Bruxelles',
+                'Brussels', 'BE68539007547034', 'GKCCBEBB')
+            """
         let owner = database.owner
         actor = try await owner.transaction(.association) { transaction in
-            try await transaction.run(members.done)
+            _ = try await transaction.run(members.done, association.done)
             return try await transaction.run(person.one { try $0["id"] })
         }
         try await makePoolsAndKeys()

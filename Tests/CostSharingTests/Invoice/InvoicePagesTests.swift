@@ -129,13 +129,25 @@ import Web
             let client = try await site.client("finance")
             #expect(try await client.get("/cost-sharing/deliveries/new").status == 200)
             #expect(try await client.post("/cost-sharing/deliveries", [:]).status == 422)
-            let large = [UInt8](repeating: 0x20, count: 50 * 1024 * 1024)
-            let refused = try? await client.post(
-                "/cost-sharing/deliveries", [:],
-                file: (field: "files", name: "large.xml", bytes: large))
-            // The server may close the connection while the rest is still on its way.
-            #expect(refused?.status ?? 413 == 413)
+            try await expectRefusalOfLargeFiles(from: client)
             #expect(try await client.get("/cost-sharing/invoices").status == 200)
         }
+    }
+
+    /// 50 MB arrive and are refused by name; what is beyond the route's limit is not even read.
+    private func expectRefusalOfLargeFiles(from client: HTTPClient) async throws {
+        let megabyte = 1024 * 1024
+        let large = [UInt8](repeating: 0x20, count: 50 * megabyte)
+        let refused = try await client.post(
+            "/cost-sharing/deliveries", [:], file: ("files", "large.xml", large))
+        #expect(refused.status == 422)
+        #expect(refused.text.contains("large.xml"))
+        #expect(refused.text.contains("The file is larger than 20 MB."))
+        let beyond = try? await client.post(
+            "/cost-sharing/deliveries", [:],
+            file: ("files", "larger.zip", large + large.prefix(15 * megabyte)))
+        // The server may close the connection while the rest is still on its way.
+        #expect(beyond?.status ?? 413 == 413)
+        #expect(beyond?.text.contains("64 MB at most") ?? true)
     }
 }

@@ -104,12 +104,17 @@ extension Page {
 
     /// Chooses the file in a file field.
     public func setFile(_ selector: String, path: String) async throws {
+        try await setFiles(selector, paths: [path])
+    }
+
+    /// Chooses several files in a file field.
+    public func setFiles(_ selector: String, paths: [String]) async throws {
         let document = try await call("DOM.getDocument")["root"]["nodeId"]
         let field = try await call(
             "DOM.querySelector", ["nodeId": document, "selector": .string(selector)])["nodeId"]
         guard field != 0 else { throw BrowserFault("\(selector): nothing matches") }
         try await call(
-            "DOM.setFileInputFiles", ["nodeId": field, "files": [.string(path)]])
+            "DOM.setFileInputFiles", ["nodeId": field, "files": .array(paths.map { .string($0) })])
     }
 
     /// Types into the element that has the focus.

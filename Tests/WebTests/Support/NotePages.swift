@@ -23,6 +23,9 @@ enum NotePages {
             exchange.respond(NoteView(exchange, "Note \(try exchange.id("note"))"))
         },
         .post("/notes", needs: .writeNotes, create),
+        .post("/notes/files", needs: .writeNotes) { exchange in
+            exchange.respond(NoteView(exchange, "\(exchange.files.map(\.bytes.count)) bytes"))
+        }.taking(upTo: 512 * 1024),
         .get("/refused", access: .open) { _ in throw EntryRefusal.notADay },
         .get("/changed", access: .open) { _ in throw Conflict(path: "/notes") },
         .get("/fault", access: .open) { _ in throw Broken() },

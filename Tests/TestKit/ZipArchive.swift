@@ -2,9 +2,9 @@ import CZip
 import Testing
 
 /// Makes archives, honest and dishonest ones.
-enum ZipArchive {
+public enum ZipArchive {
     /// Packed by libzip.
-    static func packed(_ files: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
+    public static func packed(_ files: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
         var error = zip_error_t()
         let source = try #require(zip_source_buffer_create(nil, 0, 0, &error))
         zip_source_keep(source)
@@ -38,15 +38,26 @@ enum ZipArchive {
     }
 
     /// A stored file written by hand, which may lie about its size, its check and its encryption.
-    struct Entry {
-        var name: String
-        var bytes: [UInt8]
-        var declared: UInt32?
-        var check: UInt32?
-        var isEncrypted = false
+    public struct Entry {
+        public var name: String
+        public var bytes: [UInt8]
+        public var declared: UInt32?
+        public var check: UInt32?
+        public var isEncrypted: Bool
+
+        public init(
+            name: String, bytes: [UInt8], declared: UInt32? = nil, check: UInt32? = nil,
+            isEncrypted: Bool = false
+        ) {
+            self.name = name
+            self.bytes = bytes
+            self.declared = declared
+            self.check = check
+            self.isEncrypted = isEncrypted
+        }
     }
 
-    static func stored(_ entries: [Entry]) -> [UInt8] {
+    public static func stored(_ entries: [Entry]) -> [UInt8] {
         var body: [UInt8] = []
         var directory: [UInt8] = []
         for entry in entries {
