@@ -190,7 +190,13 @@ struct InvoiceConstraintTests {
         ("invoice_line_is_append_only", "UPDATE cost_sharing.invoice_line SET net_cents = 1"),
         (
             "invoice_line_stands_once",
-            "INSERT INTO cost_sharing.invoice_line SELECT * FROM cost_sharing.invoice_line"
+            """
+            INSERT INTO cost_sharing.invoice_line (invoice_id, position, item, quantity, net_cents,
+                vat_cents, category, rate, covers_from, covers_until)
+            SELECT invoice_id, position, item, quantity, net_cents, vat_cents, category, rate,
+                covers_from, covers_until
+            FROM cost_sharing.invoice_line
+            """
         ),
         (
             "invoice_is_complete",

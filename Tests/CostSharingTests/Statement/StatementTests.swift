@@ -150,8 +150,8 @@ struct StatementTests {
         }
         #expect(
             String(decoding: bytes.dropFirst(3), as: UTF8.self).split(separator: "\r\n") == [
-                "Period,Member,Number,Treatment,Pool,For,Weight,Total weight,Net €,VAT in cost €,Share €",
-                "2026-03,M0003,2026/000011,taxed,P004,Pool P004,1,3,30.00,,30.00",
+                "Period,Belongs to,Member,Number,Treatment,Pool,For,Weight,Total weight,Net €,VAT in cost €,Share €",
+                "2026-03,2026-03,M0003,2026/000011,taxed,P004,Pool P004,1,3,30.00,,30.00",
             ])
     }
 
