@@ -19,18 +19,6 @@ extension Waiting {
         """
     }
 
-    /// Reversals that another person asked for.
-    public static let reversalsToApprove = Waiting(
-        { Messages($1).desk.reversalsToApprove(count: $0) },
-        path: "/cost-sharing/reversals?state=waiting", at: cycles, needs: .approveReversals
-    ) { asker in
-        """
-        SELECT count(*) AS count, '/cost-sharing/reversals/' || min(id) AS path
-        FROM cost_sharing.reversal
-        WHERE approved_at IS NULL AND rejected_at IS NULL AND proposed_by <> \(asker.person.id)
-        """
-    }
-
     /// Cycles that are approved and not posted.
     public static let cyclesToPost = Waiting(
         { Messages($1).desk.toPost(count: $0) }, path: cycles + "?state=approved", at: cycles,
