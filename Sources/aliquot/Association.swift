@@ -1,4 +1,5 @@
 import CostSharing
+import Kernel
 import Postgres
 
 /// The association itself, as its documents and pages name it.

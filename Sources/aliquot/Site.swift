@@ -2,12 +2,14 @@ import CostSharing
 import Journal
 import Kernel
 import Membership
+import Procurement
 import Web
 
 /// Every address and every place of the navigation, the departments one after another.
 enum Site {
     static let routes: [Route] =
-        [Route.get("/", DeskPages.show)] + CostSharingRoutes.all + MembershipRoutes.all
+        [Route.get("/", DeskPages.show)] + CostSharingRoutes.all + ProcurementRoutes.all
+        + MembershipRoutes.all
 
     /// What does the long work, by its kind.
     static let jobs: [String: JobHandler] = IntakeJob.handlers(today: Clock.today)
@@ -21,13 +23,14 @@ enum Site {
 
     /// What the search field of every page looks through, in the order of its answer.
     static let search: [SearchSource] = [
-        .members, .pools, .keys, .documents, .cycles, .intakes, .costLines, .people, .rules,
+        .members, .pools, .keys, .documents, .cycles, .intakes, .costLines, .frameworks, .people,
+        .rules,
     ]
 
     /// What may wait for somebody, the gravest first.
     static let waiting: [Waiting] = [
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
-        .questionsToAnswer,
+        .questionsToAnswer, .callOffsToApprove, .callOffsToPlace,
     ]
 
     static let navigation: [NavigationSection] = [
@@ -35,6 +38,7 @@ enum Site {
             { Messages($0).navigation.day },
             [NavigationItem({ Messages($0).navigation.desk }, path: "/")]),
         CostSharingNavigation.section,
+        ProcurementNavigation.section,
         NavigationSection({ Messages($0).navigation.governance }, MembershipNavigation.items),
         NavigationSection(
             { Messages($0).navigation.program },
