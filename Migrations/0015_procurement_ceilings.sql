@@ -383,6 +383,10 @@ CREATE TRIGGER framework_in_force_is_not_changed BEFORE INSERT OR UPDATE OR DELE
 -- Draft, in force, ended, and never back. In force it has its ceilings; ended it takes no order.
 CREATE FUNCTION procurement.move_framework() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    -- What moves with its state; the generated search text is not known yet.
+    moving constant text[] := ARRAY['state', 'ended_by', 'ended_on', 'end_reason', 'version',
+        'search'];
 BEGIN
     IF TG_OP = 'DELETE' OR TG_OP = 'INSERT' AND NEW.state <> 'draft'
         OR TG_OP = 'UPDATE' AND (OLD.state, NEW.state) NOT IN
@@ -391,8 +395,7 @@ BEGIN
         PERFORM procurement.refuse('framework_goes_from_draft_to_force_to_end', 'not so');
     END IF;
     IF TG_OP = 'UPDATE' AND OLD.state <> 'draft'
-        AND (to_jsonb(OLD) - ARRAY['state', 'ended_by', 'ended_on', 'end_reason', 'version'])
-            <> (to_jsonb(NEW) - ARRAY['state', 'ended_by', 'ended_on', 'end_reason', 'version'])
+        AND (to_jsonb(OLD) - moving) <> (to_jsonb(NEW) - moving)
     THEN
         PERFORM procurement.refuse('framework_in_force_is_not_changed', 'it is in force');
     END IF;
@@ -463,7 +466,7 @@ BEGIN
         WHERE earlier.framework_id = modification.framework_id AND earlier.ground = 'deMinimis'
             AND decision.is_approved AND earlier.id <> modification.id;
         IF (cumulated + modification.cents) * 100
-            > framework.maximum_cents * CASE framework.kind WHEN 'works' THEN 15 ELSE 10 END
+            > framework.maximum_cents * (CASE framework.kind WHEN 'works' THEN 15 ELSE 10 END)
         THEN
             PERFORM procurement.refuse('small_modifications_stay_below_their_share', 'too much');
         END IF;
@@ -479,7 +482,8 @@ CREATE FUNCTION procurement.move_call_off() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     facts constant text[] := ARRAY['state', 'amount_cents', 'quantity', 'submitted_by',
-        'submitted_on', 'round', 'placed_on', 'ended_on', 'end_reason', 'final_cents', 'version'];
+        'submitted_on', 'round', 'placed_on', 'ended_on', 'end_reason', 'final_cents', 'version',
+        'search'];
     given bigint;
 BEGIN
     IF TG_OP = 'INSERT' AND NEW.state <> 'draft'
@@ -516,8 +520,8 @@ BEGIN
     END IF;
     SELECT sum(reservation.cents) INTO given FROM procurement.reservation
     WHERE reservation.call_off_id = NEW.id;
-    IF coalesce(given, 0) <> CASE NEW.state WHEN 'approved' THEN NEW.amount_cents
-        WHEN 'placed' THEN NEW.amount_cents WHEN 'closed' THEN NEW.final_cents ELSE 0 END
+    IF coalesce(given, 0) <> (CASE NEW.state WHEN 'approved' THEN NEW.amount_cents
+        WHEN 'placed' THEN NEW.amount_cents WHEN 'closed' THEN NEW.final_cents ELSE 0 END)
     THEN
         PERFORM procurement.refuse('call_off_reserves_what_it_orders', 'another sum');
     END IF;

@@ -17,7 +17,8 @@ enum BeneficiaryPages {
             return try await page(exchange, form, status: .unprocessable)
         }
         do {
-            let list = BeneficiaryList(framework: framework.id, lines: try BeneficiaryLines.lines(text))
+            let list = BeneficiaryList(
+                framework: framework.id, lines: try BeneficiaryLines.lines(text))
             try await exchange.db.transaction(exchange.scope) {
                 try await list.record(by: actor.id, in: $0)
             }

@@ -35,14 +35,16 @@ public struct CallOffApproval: Sendable {
     /// - Throws: `NotFoundCallOff`.
     public func run(in pool: Postgres.Pool) async throws -> Outcome {
         do {
-            return try await pool.transaction(.association, isolation: .readCommitted) { transaction in
+            return try await pool.transaction(.association, isolation: .readCommitted) {
+                transaction in
                 try await approve(in: transaction)
             }
         } catch DatabaseError.violation(let violation)
             where CallOffRefusal.isCeiling(violation.constraint)
         {
             // Somebody was first: what the ceilings hold now is on the order, and refuses it.
-            return try await pool.transaction(.association, isolation: .readCommitted) { transaction in
+            return try await pool.transaction(.association, isolation: .readCommitted) {
+                transaction in
                 try await approve(in: transaction)
             }
         }

@@ -178,9 +178,11 @@ struct CallOffFormView: View {
                 Crumb(
                     t.lot.short(number: "\(lot.number)"), path: LotPages.path(of: choices.lot.id)),
             ], at: CallOffPages.path)
-        action = choices.order.map { CallOffPages.path(of: $0.id) + "/correction" }
+        action =
+            choices.order.map { CallOffPages.path(of: $0.id) + "/correction" }
             ?? CallOffPages.path
-        cancelPath = choices.order.map { CallOffPages.path(of: $0.id) }
+        cancelPath =
+            choices.order.map { CallOffPages.path(of: $0.id) }
             ?? ParticipantPages.path(of: choices.participant.id)
         errors = form.reader.errorsView
         participant = HiddenFieldView("participant", "\(choices.participant.id)")
@@ -196,12 +198,14 @@ struct CallOffFormView: View {
                 rate: t.ceiling.percent(percent: format.quantity(item.rate)),
                 quantity: form.quantity(of: item), price: form.price(of: item))
         }
-        ceilings = [
-            CeilingView(choices.framework.facts.number, choices.framework.headroom, t, format),
-            CeilingView(
-                t.lot.one(number: "\(lot.number)", title: lot.titles[exchange.language]),
-                choices.lot.headroom, t, format),
-        ] + (choices.beneficiaries.count == 1
-            ? choices.beneficiaries.map { CeilingView($0.name, $0.headroom, t, format) } : [])
+        ceilings =
+            [
+                CeilingView(choices.framework.facts.number, choices.framework.headroom, t, format),
+                CeilingView(
+                    t.lot.one(number: "\(lot.number)", title: lot.titles[exchange.language]),
+                    choices.lot.headroom, t, format),
+            ]
+            + (choices.beneficiaries.count == 1
+                ? choices.beneficiaries.map { CeilingView($0.name, $0.headroom, t, format) } : [])
     }
 }

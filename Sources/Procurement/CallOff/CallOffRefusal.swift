@@ -65,7 +65,8 @@ public enum CallOffRefusal: Refusal, Hashable {
     }
 
     private static func message(
-        of checked: CheckedStep, _ words: Messages.CallOffMessages.RefusalMessages, _ format: Localized
+        of checked: CheckedStep, _ words: Messages.CallOffMessages.RefusalMessages,
+        _ format: Localized
     ) -> String {
         let (sum, maximum) = (Cents(checked.figure ?? 0), Cents(checked.bound ?? 0))
         let over = format.euro(sum - maximum)

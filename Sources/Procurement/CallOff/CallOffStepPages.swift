@@ -46,6 +46,10 @@ enum CallOffStepPages {
 
     static func cancel(_ exchange: Exchange) async throws -> Response {
         let places = exchange.may(.placeCallOffs)
+        let order = try await CallOffPages.order(exchange)
+        do throws(CallOffRefusal) {
+            try order.cancellation(placesOrders: places)
+        } catch { return try await page(exchange, refusal: error) }
         return try await moveWithReason(
             exchange, "cancelReason", Messages(exchange.language).callOff.wasCancelled
         ) { try await $0.cancel(because: $1, placesOrders: places, in: $2) }
@@ -87,7 +91,9 @@ enum CallOffStepPages {
         let steps = CallOffSteps(
             callOff: order.id, person: try exchange.actor.id, today: exchange.today)
         do {
-            let refusal = try await exchange.db.transaction(exchange.scope, isolation: .readCommitted) {
+            let refusal = try await exchange.db.transaction(
+                exchange.scope, isolation: .readCommitted
+            ) {
                 try await body(steps, $0)
             }
             if let refusal { return try await page(exchange, refusal: refusal) }
@@ -102,7 +108,8 @@ enum CallOffStepPages {
     private static func refusal(for error: any Error) throws -> CallOffRefusal {
         switch error {
         case let refusal as CallOffRefusal: return refusal
-        case is NotFoundCallOff: throw NotFound()
+        // The order is there, but not this person's to change any more.
+        case is NotFoundCallOff: return .isNotDraft
         case DatabaseError.violation(let violation):
             guard let refusal = CallOffRefusal(constraint: violation.constraint) else {
                 throw error

@@ -76,8 +76,8 @@ enum FrameworkPages {
         let (id, actor, today) = (
             try exchange.id("framework"), try exchange.actor, exchange.today
         )
-        return try await decide(exchange, notice: Messages(exchange.language).framework.confirmed)
-        { transaction in
+        return try await decide(exchange, notice: Messages(exchange.language).framework.confirmed) {
+            transaction in
             let confirmation = FrameworkConfirmation(framework: id, person: actor.id, today: today)
             guard try await confirmation.run(in: transaction) else { throw NotFound() }
         }

@@ -49,7 +49,8 @@ struct DemoFramework {
                     facts: lot(3, "Toebehoren", "Accessoires", "Accessories", .broker, 4_000_000),
                     suppliers: [5],
                     items: [
-                        item("HS-1", "Headset", "piece", 6_150), item("KB-1", "Keyboard", "piece", 2_480),
+                        item("HS-1", "Headset", "piece", 6_150),
+                        item("KB-1", "Keyboard", "piece", 2_480),
                     ], orders: 4, quantity: 100...900),
             ], reach: 1000, own: nil, isInForce: true),
         DemoFramework(
@@ -89,7 +90,7 @@ struct DemoFramework {
                     items: [
                         item("VCPU", "Virtual processor, a month", "month", 2_140),
                         item("BLOCK", "Block storage, a terabyte and month", "month", 6_800),
-                    ], orders: 26, quantity: 500...3_100)
+                    ], orders: 26, quantity: 2_000...5_600)
             ], reach: 250, own: nil, isInForce: true),
         DemoFramework(
             facts: facts(

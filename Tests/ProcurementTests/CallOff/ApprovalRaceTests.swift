@@ -14,7 +14,8 @@ struct ApprovalRaceTests {
         return (0..<count).map { _ in Pool(database.pool.configuration, logger: logger) }
     }
 
-    @Test func `what was approved never exceeds a level, and what was refused does not fit (PROC-3)`()
+    @Test
+    func `what was approved never exceeds a level, and what was refused does not fit (PROC-3)`()
         async throws
     {
         let database = try TestDatabase.current
@@ -23,7 +24,7 @@ struct ApprovalRaceTests {
         var orders: [(id: Int64, amount: Cents)] = []
         for place in 0..<60 {
             let euro = Int64(300 + place * 61 % 2_000)
-            orders.append((try await sample.submitted(euro, member: place % 2 + 1), .euro(euro)))
+            orders.append((try await sample.submitted(euro, member: Int64(place % 2 + 1)), .euro(euro)))
         }
         let pools = pools(database, 3)
         let outcomes = try await withThrowingTaskGroup(
@@ -58,8 +59,8 @@ struct ApprovalRaceTests {
         var first: [Int64] = []
         var second: [Int64] = []
         for place in 0..<20 {
-            first.append(try await sample.submitted(500, member: place % 2 + 1))
-            second.append(try await sample.submitted(700, member: place % 2 + 1))
+            first.append(try await sample.submitted(500, member: Int64(place % 2 + 1)))
+            second.append(try await sample.submitted(700, member: Int64(place % 2 + 1)))
         }
         for id in first { try await sample.approve(id) }
         let modification = try #require(

@@ -140,7 +140,8 @@ struct CallOffTests {
         #expect((try? await counted.submitted(1)) == nil)
     }
 
-    @Test func `only a beneficiary's order from the list at its price is recorded (PROC-4, PROC-12)`()
+    @Test
+    func `only a beneficiary's order from the list at its price is recorded (PROC-4, PROC-12)`()
         async throws
     {
         let database = try TestDatabase.current

@@ -15,12 +15,12 @@ import Testing
         #expect(headroom.holds(amount) == fits)
     }
 
-    @Test(arguments: [
-        (Int64(0), nil), (69_999, nil), (70_000, CeilingAlert.watched), (84_999, .watched),
-        (85_000, .near), (95_000, .almostReached), (100_000, .almostReached),
-    ] as [(Int64, CeilingAlert?)])
-    func `somebody is told from 70, 85 and 95 per cent on`(_ taken: Int64, _ alert: CeilingAlert?)
-    {
+    @Test(
+        arguments: [
+            (Int64(0), nil), (69_999, nil), (70_000, CeilingAlert.watched), (84_999, .watched),
+            (85_000, .near), (95_000, .almostReached), (100_000, .almostReached),
+        ] as [(Int64, CeilingAlert?)])
+    func `somebody is told from 70, 85 and 95 per cent on`(_ taken: Int64, _ alert: CeilingAlert?) {
         #expect(Headroom(maximum: .euro(100_000), taken: .euro(taken)).alert == alert)
     }
 

@@ -148,15 +148,19 @@ struct FrameworkTests {
         }
     }
 
-    @Test(arguments: [
-        ([], 1, .hasNoLot),
-        ([(1, .single, 2_000_000, 1, 1)], 1, .lotIsAboveFramework(1, .euro(2_000_000), .euro(1_000_000))),
-        ([(1, .single, 1, 2, 1)], 1, .lotHasTheWrongNumberOfParticipants(1, .single, 2)),
-        ([(1, .broker, 1, 0, 0)], 1, .lotHasTheWrongNumberOfParticipants(1, .broker, 0)),
-        ([(1, .cascade, 1, 1, 1)], 1, .lotHasTheWrongNumberOfParticipants(1, .cascade, 1)),
-        ([(1, .miniCompetition, 1, 2, 0)], 1, .lotHasNoPrices(1)),
-        ([(1, .hybrid, 1, 2, 1)], 0, .hasNoBeneficiary), ([(1, .hybrid, 1, 2, 1)], 1, nil),
-    ] as [([(Int, LotMode, Int64, Int, Int)], Int, FrameworkRefusal?)])
+    @Test(
+        arguments: [
+            ([], 1, .hasNoLot),
+            (
+                [(1, .single, 2_000_000, 1, 1)], 1,
+                .lotIsAboveFramework(1, .euro(2_000_000), .euro(1_000_000))
+            ),
+            ([(1, .single, 1, 2, 1)], 1, .lotHasTheWrongNumberOfParticipants(1, .single, 2)),
+            ([(1, .broker, 1, 0, 0)], 1, .lotHasTheWrongNumberOfParticipants(1, .broker, 0)),
+            ([(1, .cascade, 1, 1, 1)], 1, .lotHasTheWrongNumberOfParticipants(1, .cascade, 1)),
+            ([(1, .miniCompetition, 1, 2, 0)], 1, .lotHasNoPrices(1)),
+            ([(1, .hybrid, 1, 2, 1)], 0, .hasNoBeneficiary), ([(1, .hybrid, 1, 2, 1)], 1, nil),
+        ] as [([(Int, LotMode, Int64, Int, Int)], Int, FrameworkRefusal?)])
     func `it is complete before it is in force (PROC-3, PROC-4, PROC-5)`(
         _ lots: [(Int, LotMode, Int64, Int, Int)], _ beneficiaries: Int,
         _ expected: FrameworkRefusal?

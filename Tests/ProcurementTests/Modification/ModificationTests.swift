@@ -56,7 +56,8 @@ import Testing
             try refusal(ground, 70_000_001) == .isAboveHalf(Cents(70_000_001), .euro(700_000)))
     }
 
-    @Test func `what is written in a review clause has no cap, and no ceiling falls below its orders`()
+    @Test
+    func `what is written in a review clause has no cap, and no ceiling falls below its orders`()
         throws
     {
         #expect(try refusal(.review, 500_000_000) == nil)
@@ -89,7 +90,8 @@ struct ModificationTests {
                 })
         }
         func decide(_ id: Int64, _ person: Int64, _ approved: Bool = true) async throws {
-            let found = try await database.pool.transaction(.association, isolation: .readCommitted) {
+            let found = try await database.pool.transaction(.association, isolation: .readCommitted)
+            {
                 try await recording(person).decide(id, approved: approved, in: $0)
             }
             #expect(found)

@@ -48,7 +48,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
             "framework_state_is_known",
             """
             ALTER TABLE procurement.framework DISABLE TRIGGER framework_moves
-            """, framework("state = 'lost'")),
+            """, framework("state = 'lost', confirmed_by = 2, confirmed_on = '2026-01-01'")),
         .init(
             "framework_in_force_names_who_confirmed",
             "ALTER TABLE procurement.framework DISABLE TRIGGER framework_moves",
@@ -226,7 +226,8 @@ struct Breach: Sendable, CustomTestStringConvertible {
     ]
 
     private static let ofOrders: [Breach] = [
-        .init("call_off_is_on_a_lot_of_its_framework", order("1", "lot_id = 2, participant_id = 2")),
+        .init(
+            "call_off_is_on_a_lot_of_its_framework", order("1", "lot_id = 2, participant_id = 2")),
         .init(
             "call_off_goes_to_a_participant_of_its_lot",
             """
@@ -252,7 +253,9 @@ struct Breach: Sendable, CustomTestStringConvertible {
             order("1", "state = 'cancelled', ended_on = '2026-06-01'")),
         .init("call_off_closes_at_its_amount_at_most", order("1", "final_cents = 0")),
         .init("call_off_goes_its_way", order("1", "state = 'placed', placed_on = '2026-06-01'")),
-        .init("submitted_call_off_is_not_changed", order("3", "purpose = 'another'")),
+        .init(
+            "submitted_call_off_is_not_changed",
+            order("3", "state = 'approved', purpose = 'another'")),
         .init(
             "submitted_call_off_is_not_changed",
             "DELETE FROM procurement.call_off_line WHERE call_off_id = 3"),

@@ -100,9 +100,10 @@ struct SampleFramework: Sendable {
             return (framework, lot, participant)
         }
         (framework, lot, participant) = made
-        item = try await database.pool.read(
-            .association, ParticipantStore.items(of: made.2)
-        ).map(\.id).first ?? 0
+        item =
+            try await database.pool.read(
+                .association, ParticipantStore.items(of: made.2)
+            ).map(\.id).first ?? 0
         self.database = database
     }
 
