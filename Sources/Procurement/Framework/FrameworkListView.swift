@@ -43,8 +43,7 @@ struct FrameworkListView: View {
             list.head(t.framework.name, key: "title"),
             list.head(t.framework.endsOn, key: "until"),
             list.head(t.ceiling.maximum + " €", key: "maximum", numeric: true),
-            list.head(t.ceiling.taken + " €", key: "taken", numeric: true),
-            list.head(t.ceiling.left + " €", numeric: true),
+            list.head(t.ceiling.left + " €", key: "left", numeric: true),
             list.head(t.ceiling.share, key: "share"), list.head(t.common.state),
         ]
         self.rows = rows.map { row in

@@ -14,7 +14,7 @@ enum FrameworkRegister {
         let headroom: Headroom
     }
 
-    static let sortable = ["number", "title", "until", "maximum", "taken", "share"]
+    static let sortable = ["number", "title", "until", "maximum", "left", "share"]
 
     private static func condition(_ list: ListQuery) -> SQL {
         var condition: SQL = "framework.search LIKE kernel.folded(\(list.pattern))"
@@ -31,7 +31,7 @@ enum FrameworkRegister {
             case "title": "title"
             case "until": "last_day"
             case "maximum": "ceiling"
-            case "taken": "taken"
+            case "left": "ceiling - taken"
             case "share": "taken::numeric / ceiling"
             default: "number"
             }

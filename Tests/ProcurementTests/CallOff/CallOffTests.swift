@@ -29,7 +29,10 @@ struct CallOffTests {
         func move(_ body: @Sendable (Transaction) async throws -> Void) async throws {
             try await database.pool.transaction(.association, isolation: .readCommitted, body)
         }
-        try await move { #expect(try await steps.place(in: $0) == nil) }
+        try await move { transaction in
+            let refusal = try await steps.place(in: transaction)
+            #expect(refusal == nil)
+        }
         await #expect(throws: CallOffRefusal.finalIsAboveItsAmount(.euro(20_001), whole)) {
             try await move { try await steps.close(at: .euro(20_001), in: $0) }
         }

@@ -79,7 +79,7 @@ struct ModificationTests {
     {
         let database = try TestDatabase.current
         let sample = try await SampleFramework(database, number: "RA-M1")
-        func recording(_ person: Int64) -> ModificationRecording {
+        @Sendable func recording(_ person: Int64) -> ModificationRecording {
             ModificationRecording(
                 framework: sample.framework, person: person, today: SampleFramework.today)
         }
