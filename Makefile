@@ -18,6 +18,7 @@ test:
 
 bench:
 	.ci/prepare bench
+	swift build --configuration release --product aliquot --static-swift-stdlib
 	swift build --configuration release --product aliquot-bench --static-swift-stdlib
 	exec .build/release/aliquot-bench
 

@@ -2,14 +2,13 @@ import Kernel
 import Postgres
 
 extension FullSize {
-    /// A third of the months has a line more, so that the year has a million.
     func costs(of month: Period, by person: Int64) -> Query<Int> {
-        let count = 83_333 + (month.month % 3 == 0 ? 1 : 0)
+        let count = lines + (month.month % 3 == 0 ? 1 : 0)
         let name = "costs-\(month).csv"
         return SQL(
             """
             WITH line AS MATERIALIZED (
-                SELECT number, 1 + (number * 7 + \(month.month)) % \(Self.pools) AS pool,
+                SELECT number, 1 + (number * 7 + \(month.month)) % \(pools) AS pool,
                     1000 + (number * 7919 + \(month.month) * 104729) % 250007 AS net,
                     (number % 4 > 0)::integer AS taxed
                 FROM generate_series(1, \(count)) AS number

@@ -2,7 +2,7 @@ import Kernel
 import Postgres
 
 /// A year of an association at full size: 1,200 pools, one of them overhead, 1,000,000 cost lines and
-/// 840,000 driver rows over 332 members, which close as about 2,400,000 shares.
+/// 840,000 driver rows over 332 members, which close as about 2,400,000 shares; or a smaller one.
 ///
 /// Always the same, for it is counted and never drawn. The members are there already; all else goes
 /// through the tables as any intake does.
@@ -10,12 +10,19 @@ public struct FullSize: Sendable {
     public static let year = 2026
     /// The association's first members take part, in the order of their codes.
     static let members = 332
-    /// The last one is the overhead.
-    static let pools = 1_200
-    static let keys = 420
     static let decision = "Board of 12 December 2025, item 7"
 
-    public init() {}
+    /// The last one is the overhead.
+    let pools: Int
+    let keys: Int
+    /// How many cost lines a month has; each third month one more.
+    let lines: Int
+
+    public init(pools: Int = 1_200, keys: Int = 420, lines: Int = 83_333) {
+        self.pools = pools
+        self.keys = keys
+        self.lines = lines
+    }
 
     /// The months of the year.
     public var months: [Period] { (1...12).compactMap { Period(year: Self.year, month: $0) } }
@@ -24,7 +31,7 @@ public struct FullSize: Sendable {
     /// monthly.
     public func insertRegister(in transaction: Transaction) async throws {
         guard let start = months.first else { return }
-        _ = try await transaction.run(keys, pools)
+        _ = try await transaction.run(insertedKeys, insertedPools)
         _ = try await transaction.run(versions(from: start))
         _ = try await transaction.run(overheadWeights, cycle(of: start))
     }
@@ -36,21 +43,21 @@ public struct FullSize: Sendable {
         _ = try await transaction.run(costs(of: month, by: person), drivers(of: month, by: person))
     }
 
-    private var keys: Query<Int> {
+    private var insertedKeys: Query<Int> {
         SQL(
             """
             INSERT INTO cost_sharing.key (code, name_nl, name_fr, name_en, unit_nl, unit_fr,
                 unit_en)
             SELECT 'K' || lpad(number::text, 3, '0'), 'Verbruik ' || number,
                 'Consommation ' || number, 'Use ' || number, 'uren', 'heures', 'hours'
-            FROM generate_series(1, \(Self.keys)) AS number
+            FROM generate_series(1, \(keys)) AS number
             UNION ALL
             SELECT 'OVERHEAD', 'Algemene kosten', 'Frais généraux', 'Overhead', '', '', ''
             """
         ).affected
     }
 
-    private var pools: Query<Int> {
+    private var insertedPools: Query<Int> {
         SQL(
             """
             INSERT INTO cost_sharing.pool (code, name_nl, name_fr, name_en, kind, key_id,
@@ -58,11 +65,11 @@ public struct FullSize: Sendable {
             SELECT 'P' || lpad(number::text, 4, '0'), 'Dienst ' || number, 'Service ' || number,
                 'Service ' || number, CASE WHEN is_overhead THEN 'support' ELSE 'shared' END,
                 key.id, CASE WHEN is_overhead THEN 1 END
-            FROM generate_series(1, \(Self.pools)) AS number
-            CROSS JOIN LATERAL (SELECT number = \(Self.pools) AS is_overhead) AS kind
+            FROM generate_series(1, \(pools)) AS number
+            CROSS JOIN LATERAL (SELECT number = \(pools) AS is_overhead) AS kind
             JOIN cost_sharing.key ON key.code = CASE
                 WHEN is_overhead THEN 'OVERHEAD'
-                ELSE 'K' || lpad((1 + number * 31 % \(Self.keys))::text, 3, '0') END
+                ELSE 'K' || lpad((1 + number * 31 % \(keys))::text, 3, '0') END
             """
         ).affected
     }

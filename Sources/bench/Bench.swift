@@ -16,8 +16,9 @@ enum Bench {
             if arguments.first == "close", let connection = arguments.dropFirst().first {
                 try await close(connection)
             } else {
-                let rounds = arguments.first.flatMap { Int($0) } ?? 3
-                try await Closing(rounds: rounds, folder: arguments.dropFirst().first).run()
+                try await run(
+                    rounds: arguments.first.flatMap { Int($0) } ?? 3,
+                    folder: arguments.dropFirst().first)
             }
         } catch {
             FileHandle.standardError.write(Data("\(error)\n".utf8))
@@ -25,11 +26,26 @@ enum Bench {
         }
     }
 
+    private static func run(rounds: Int, folder: String?) async throws {
+        let passing = FileManager.default.temporaryDirectory.path + "/aliquot-bench-\(getpid())"
+        defer { if folder == nil { try? FileManager.default.removeItem(atPath: passing) } }
+        let stage = try await Stage.start(in: folder ?? passing)
+        do {
+            try await Closing(rounds: rounds, stage: stage).run()
+            try await Page(rounds: rounds, stage: stage).run()
+            await stage.server.stop()
+        } catch {
+            await stage.server.stop()
+            throw error
+        }
+    }
+
     private static func close(_ connection: String) async throws {
         let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         let pool = Postgres.Pool(
             PoolConfiguration(connection: connection, role: "aliquot_app"), logger: logger)
-        try await Product.close(pool)
+        let report = try await Product.close(pool)
+        print(report.seconds, report.engineSeconds, report.peakMB)
         await pool.close()
     }
 

@@ -6,8 +6,7 @@ import Postgres
 /// The closing of a year at full size: the product, the floor of plain COPY, and the best SQL.
 struct Closing {
     let rounds: Int
-    /// Where the prepared year is kept; nil for a folder that goes with the run.
-    let folder: String?
+    let stage: Stage
 
     /// What one round measured, in seconds and megabytes.
     private struct Round {
@@ -17,26 +16,13 @@ struct Closing {
     }
 
     func run() async throws {
-        let passing = FileManager.default.temporaryDirectory.path + "/aliquot-bench-\(getpid())"
-        defer { if folder == nil { try? FileManager.default.removeItem(atPath: passing) } }
-        let stage = try await Stage.start(in: folder ?? passing)
-        do {
-            try await contest(on: stage)
-            await stage.server.stop()
-        } catch {
-            await stage.server.stop()
-            throw error
-        }
-    }
-
-    private func contest(on stage: Stage) async throws {
         let clock = ContinuousClock()
         let started = clock.now
-        try await stage.prepare()
+        try await stage.prepare("aliquot", FullSize())
         Bench.say("a year at full size is there after \(clock.now - started)")
         var results: [Round] = []
         for number in 0..<rounds {
-            let round = try round(on: stage)
+            let round = try round()
             Bench.say(
                 "round \(number + 1): product \(round.product.seconds) s, floor \(round.floor) s, "
                     + "SQL \(round.rival) s")
@@ -54,7 +40,7 @@ struct Closing {
         Bench.figure("close_rss_mb", results.map(\.product.peakMB).median, "MB", digits: 1)
     }
 
-    private func round(on stage: Stage) throws -> Round {
+    private func round() throws -> Round {
         try stage.copy(as: "contest")
         let connection = stage.connection(to: "contest")
         let product = try Product.measure(connection)

@@ -14,6 +14,10 @@ enum Product {
         let engineSeconds: Double
         let peakMB: Double
 
+        init(seconds: Double, engineSeconds: Double, peakMB: Double) {
+            (self.seconds, self.engineSeconds, self.peakMB) = (seconds, engineSeconds, peakMB)
+        }
+
         init?(_ line: String) {
             let parts = line.split(separator: " ").compactMap { Double($0) }
             guard parts.count == 3 else { return nil }
@@ -23,23 +27,15 @@ enum Product {
 
     /// Starts this program again to close the year of a database.
     static func measure(_ connection: String) throws -> Report {
-        let process = Process()
-        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["close", connection]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(
-            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0,
-            let report = text.split(separator: "\n").last.flatMap({ Report(String($0)) })
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
+        let text = try Tool.output(program, ["close", connection])
+        guard let report = text.split(separator: "\n").last.flatMap({ Report(String($0)) })
         else { throw Link.Failure(description: "the product failed: \(text)") }
         return report
     }
 
-    /// Closes the year and prints the report.
-    static func close(_ pool: Postgres.Pool) async throws {
+    /// Closes the year.
+    static func close(_ pool: Postgres.Pool) async throws -> Report {
         let clock = ContinuousClock()
         let engine = EngineTime()
         let started = clock.now
@@ -58,17 +54,9 @@ enum Product {
                     .run(in: $0)
             }
         }
-        let seconds = (clock.now - started).inSeconds
-        let engineSeconds = await engine.total.inSeconds
-        print(seconds, engineSeconds, peakMB)
-    }
-
-    /// The most memory that this process held.
-    private static var peakMB: Double {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        let digits = line?.filter(\.isNumber) ?? ""
-        return (Double(digits) ?? 0) / 1024
+        return Report(
+            seconds: (clock.now - started).inSeconds,
+            engineSeconds: await engine.total.inSeconds, peakMB: Memory.peakMB(of: getpid()))
     }
 }
 

@@ -13,6 +13,15 @@ enum Register {
         """
     ).one { row in try row["is_prepared"] }
 
+    /// Whether the year's last month is posted.
+    static let isClosed: Query<Bool> = SQL(
+        """
+        SELECT EXISTS (
+            SELECT FROM cost_sharing.cycle
+            WHERE period = '2026-12-01' AND state = 'posted') AS is_closed
+        """
+    ).one { row in try row["is_closed"] }
+
     private static let association: SQL = """
         INSERT INTO kernel.association (name_nl, name_fr, name_en, enterprise_number, street,
             postal_code, city_nl, city_fr, city_en, iban, bic)
@@ -21,10 +30,8 @@ enum Register {
         """
 
     private static let people: SQL = """
-        INSERT INTO kernel.person (id, login, name, role, language, password_hash)
-        OVERRIDING SYSTEM VALUE
-        VALUES (\(Stage.computing), 'an', 'An', 'finance', 'nl', ''),
-            (\(Stage.approving), 'bo', 'Bo', 'finance', 'fr', '')
+        INSERT INTO kernel.person (login, name, role, language, password_hash)
+        VALUES ('an', 'An', 'finance', 'nl', ''), ('bo', 'Bo', 'finance', 'fr', '')
         """
 
     private static let members: SQL = """

@@ -1,3 +1,4 @@
+import Foundation
 import FullSize
 import Kernel
 import Logging
@@ -6,16 +7,20 @@ import Postgres
 
 /// The databases that the contestants work in, on a durable server of the program's own kind.
 struct Stage: Sendable {
-    /// Two people close a month.
+    /// Two people close a month: the first two of the register.
     static let computing: Int64 = 1
     static let approving: Int64 = 2
 
     let server: EmbeddedServer
+    /// Where the server writes its log.
+    let log: String
     private let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
 
     static func start(in folder: String) async throws -> Stage {
         let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
-        return Stage(server: try await EmbeddedServer.start(in: folder, logger: logger))
+        return Stage(
+            server: try await EmbeddedServer.start(in: folder, logger: logger),
+            log: folder + "/server.log")
     }
 
     /// The connection string of one of the databases.
@@ -23,29 +28,32 @@ struct Stage: Sendable {
         server.connectionString.replacing("dbname=aliquot", with: "dbname=\(database)")
     }
 
-    /// Fills the server's own database with the register and the files of a year, once.
-    func prepare() async throws {
-        try await withPool(to: "aliquot", role: nil) { owner in
+    /// Fills a database with the register and the files of a year, once.
+    func prepare(_ database: String, _ year: FullSize) async throws {
+        let maintenance = try Link(to: connection(to: "postgres"))
+        let known = try maintenance.row(
+            "SELECT count(*) FROM pg_database WHERE datname = '\(database)'")
+        if known == ["0"] { try maintenance.run("CREATE DATABASE \(database)") }
+        try await withPool(to: database, role: nil) { owner in
             _ = try await Migrator(
                 Migrations.all.map {
                     Migration(version: $0.version, name: $0.name, sql: $0.sql)
                 }
             ).migrate(owner)
         }
-        let isPrepared = try await withPool(to: "aliquot", role: "aliquot_app") {
+        let isPrepared = try await withPool(to: database, role: "aliquot_app") {
             try await $0.read(.association, Register.isPrepared)
         }
-        if !isPrepared { try await fill() }
+        if !isPrepared { try await fill(database, year) }
     }
 
-    private func fill() async throws {
-        try await withPool(to: "aliquot", role: nil) { owner in
+    private func fill(_ database: String, _ year: FullSize) async throws {
+        try await withPool(to: database, role: nil) { owner in
             try await owner.transaction(.association) { transaction in
                 _ = try await transaction.run(all: Register.statements)
             }
         }
-        try await withPool(to: "aliquot", role: "aliquot_app") { pool in
-            let year = FullSize()
+        try await withPool(to: database, role: "aliquot_app") { pool in
             try await pool.transaction(.association) { try await year.insertRegister(in: $0) }
             for month in year.months {
                 try await pool.transaction(.association, within: .seconds(600)) {
@@ -53,8 +61,21 @@ struct Stage: Sendable {
                 }
             }
         }
-        let maintenance = try Link(to: connection(to: "aliquot"))
-        try maintenance.run("VACUUM ANALYZE")
+        try Link(to: connection(to: database)).run("VACUUM ANALYZE")
+    }
+
+    /// What the sessions of the server send while a page is read.
+    func statements(_ link: Link, of page: () async throws -> Void) async throws -> Script {
+        try link.run("ALTER SYSTEM SET log_min_duration_statement = 0")
+        try link.run("SELECT pg_reload_conf()")
+        // By the last one every session has heard of it, and has prepared what it sends.
+        for _ in 0..<16 { try await page() }
+        let start = try Data(contentsOf: URL(filePath: log)).count
+        try await page()
+        let written = try Data(contentsOf: URL(filePath: log)).dropFirst(start)
+        try link.run("ALTER SYSTEM RESET log_min_duration_statement")
+        try link.run("SELECT pg_reload_conf()")
+        return Script(log: String(decoding: written, as: UTF8.self))
     }
 
     /// A fresh copy of the prepared database, all of it on disk.

@@ -6,9 +6,8 @@ struct ControlSheet: Sendable {
     let month: ControlMonth
     let before: ControlMonth
     let record: CycleRecord
-    let pools: [Reconciliation]
-    let origins: [Reconciliation]
-    let years: [Reconciliation]
+    /// Of pools, of the months that costs belong to, and of financial years.
+    let sides: [Reconciliation]
     let poolChanges: [Change]
     let memberChanges: [Change]
     let documents: [DocumentForecast]
@@ -16,6 +15,16 @@ struct ControlSheet: Sendable {
     let comparison: [LedgerComparison]
     let findings: [Finding]
     let acknowledgements: [Finding.Key: Acknowledgement.Said]
+
+    var pools: [Reconciliation] {
+        sides.filter { if case .pool = $0.subject { true } else { false } }
+    }
+    var origins: [Reconciliation] {
+        sides.filter { if case .origin = $0.subject { true } else { false } }
+    }
+    var years: [Reconciliation] {
+        sides.filter { if case .documents = $0.subject { true } else { false } }
+    }
 
     /// The month's sides together; nil before it is computed.
     var total: Reconciliation? {
@@ -36,9 +45,8 @@ struct ControlSheet: Sendable {
         let (month, before, record, gaps) = try await pool.read(
             scope, ControlMonth.of(period), ControlMonth.of(period.previous),
             CycleRecord.of(period), CycleGap.all(in: period))
-        let (pools, origins, years, poolChanges, memberChanges, leaps) = try await pool.read(
-            scope, ReconciliationStore.pools(of: month), ReconciliationStore.origins(of: month),
-            ReconciliationStore.documents(of: month),
+        let (sides, poolChanges, memberChanges, leaps) = try await pool.read(
+            scope, ReconciliationStore.all(of: month),
             ChangeStore.pools(of: month, against: before, from: threshold),
             ChangeStore.members(of: month, against: before, from: threshold),
             ChangeStore.pools(of: month, against: before, from: leap))
@@ -51,15 +59,15 @@ struct ControlSheet: Sendable {
             FindingStore.members(of: month, against: before),
             FindingStore.silentSources(of: month, against: before),
             FindingStore.lateCosts(of: month), Acknowledgement.all(of: period))
-        var findings = differences(pools + origins + years)
+        var findings = differences(sides)
         findings += month.state == .posted ? [] : gaps.map { Finding.gap($0) }
         findings += ledger(comparison, isMissing: isRequired && hash == nil)
         findings += drivers + members + silent
         findings += leaps.filter { $0.before != .zero }.map { Finding.poolChanged($0) }
         findings += late + credits(documents)
         return ControlSheet(
-            month: month, before: before, record: record, pools: pools, origins: origins,
-            years: years, poolChanges: poolChanges, memberChanges: memberChanges,
+            month: month, before: before, record: record, sides: sides,
+            poolChanges: poolChanges, memberChanges: memberChanges,
             documents: documents, statements: statements, comparison: comparison,
             findings: findings.sorted { $0.severity.rank < $1.severity.rank },
             acknowledgements: Dictionary(said.map { ($0.finding, $0.said) }) { first, _ in first })

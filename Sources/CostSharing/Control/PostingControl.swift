@@ -11,14 +11,11 @@ struct PostingControl {
     /// - Throws: `CycleRefusal` where the month does not reconcile.
     func check(in transaction: Transaction) async throws {
         let month = try await transaction.run(ControlMonth.of(period))
-        let (pools, origins, years) = try await transaction.run(
-            ReconciliationStore.pools(of: month), ReconciliationStore.origins(of: month),
-            ReconciliationStore.documents(of: month))
-        let (isRequired, hash, comparison) = try await transaction.run(
-            LedgerStore.isRequired(period), LedgerStore.hash(of: period),
-            LedgerStore.comparison(of: period))
+        let (sides, isRequired, hash, comparison) = try await transaction.run(
+            ReconciliationStore.all(of: month), LedgerStore.isRequired(period),
+            LedgerStore.hash(of: period), LedgerStore.comparison(of: period))
         try Self.decide(
-            period, sides: pools + origins + years, isLedgerMissing: isRequired && hash == nil,
+            period, sides: sides, isLedgerMissing: isRequired && hash == nil,
             open: comparison.map(\.open))
     }
 

@@ -61,9 +61,8 @@ public struct CycleComputation: Sendable {
         let sums = try await copy.writeCosts(in: transaction)
         try await refuseGaps(sums, in: transaction)
         guard !sums.isEmpty else { throw CycleRefusal.noCosts(period) }
-        var weights = try await RunInputs.codes(in: transaction)
-        try await copy.write(&weights, in: transaction)
-        return try await RunInputs.load(run: run, sums, &weights, in: transaction)
+        let weights = try await copy.writeRest(in: transaction)
+        return try await RunInputs.load(run: run, sums, weights, in: transaction)
     }
 
     /// What the period lacks, and then each month that a late cost belongs to.

@@ -50,18 +50,25 @@ enum CycleStore {
 
     /// The first earlier period that has costs or a cycle, a reversed one aside, and is not posted.
     ///
-    /// Costs come in after the last posted period only, so of those before it none is read but
-    /// those of a month that was reversed.
+    /// Costs come in after the last posted period only, so of those before it none is looked at but
+    /// those of a month that was reversed; the first month of all costs is looked for only where
+    /// nothing is posted.
     static func earlierOpen(before period: Period) -> Query<Period?> {
         SQL(
             """
             SELECT earlier.period
             FROM (
-                SELECT period
-                FROM cost_sharing.cost_source
-                WHERE period < \(period) AND period > coalesce((
-                    SELECT max(period) FROM cost_sharing.cycle
-                    WHERE state = 'posted' AND period < \(period)), '-infinity')
+                SELECT month::date AS period
+                FROM generate_series(
+                    coalesce((
+                        SELECT max(period) + interval '1 month' FROM cost_sharing.cycle
+                        WHERE state = 'posted' AND period < \(period)),
+                        (SELECT min(period) FROM cost_sharing.cost_source
+                            WHERE period < \(period))),
+                    \(period)::date - interval '1 month', interval '1 month') AS month
+                WHERE EXISTS (
+                    SELECT FROM cost_sharing.cost_source AS cost
+                    WHERE cost.period = month::date)
                 UNION
                 SELECT period FROM cost_sharing.cycle
                 WHERE period < \(period) AND (state <> 'reversed' OR EXISTS (

@@ -3,15 +3,15 @@ import Crypto
 import Kernel
 import Postgres
 
-/// Sums the cost lines of a run by month and pool, and takes a digest of each pool's lines, as they
-/// pass: ordered by month, pool, source and number.
-struct CostLines {
+/// The cost lines of a run as they were read, in the order of month, pool, source and number.
+///
+/// They are ordered here: a database that sorts them carries every text along.
+struct CostLines: Sendable {
     /// The columns of a line, in the order in which they are read.
     static let columns: SQL = """
         origin, pool_id, source, line_id, document, document_date, supplier, description, net_cents,
         vat_cents
         """
-    static let order: SQL = "origin, pool_id, source, line_id"
 
     /// What the lines of a pool come to.
     struct Sum: Sendable {
@@ -23,80 +23,143 @@ struct CostLines {
         var digest: [UInt8] = []
     }
 
-    private(set) var sums: [Sum] = []
-    private var hash = SHA256()
-    private var text: [UInt8] = []
-    /// The month of the present sum, as it is sent.
-    private var origin: [UInt8] = []
+    /// Where a line stands among the rows, and what its place in the order depends on.
+    private struct Line: Comparable {
+        let origin: Period
+        let pool: Int64
+        /// The place of the source among the sources, by the bytes of their names.
+        var source: Int
+        let number: Int64
+        let place: Int
 
-    /// Counts the row that the chunk stands at.
+        static func < (left: Line, right: Line) -> Bool {
+            (left.origin, left.pool, left.source, left.number)
+                < (right.origin, right.pool, right.source, right.number)
+        }
+    }
+
+    private let rows: RawRows
+    private let lines: [Line]
+
+    /// - Throws: `DatabaseError.unreadable`.
+    init(_ rows: RawRows) throws {
+        self.rows = rows
+        var rows = rows
+        var lines: [Line] = []
+        var sources: [ArraySlice<UInt8>] = []
+        while try rows.advance() {
+            let name = rows.field(2)
+            let known = sources.firstIndex { $0.elementsEqual(name) }
+            if known == nil { sources.append(name) }
+            lines.append(
+                Line(
+                    origin: try rows.period(0), pool: try rows.int64(1),
+                    source: known ?? sources.count - 1, number: try rows.int64(3),
+                    place: rows.place))
+        }
+        let byName = sources.indices.sorted { sources[$0].lexicographicallyPrecedes(sources[$1]) }
+        let places = Dictionary(uniqueKeysWithValues: zip(byName, sources.indices))
+        for line in lines.indices { lines[line].source = places[lines[line].source] ?? 0 }
+        self.lines = lines.sorted()
+    }
+
+    /// The months that the lines belong to.
+    var origins: Set<Period> { Set(lines.lazy.map(\.origin)) }
+
+    /// Writes the lines in their order, each behind the number of its run.
+    func write(behind run: Int64, to writer: inout CopyWriter) async throws {
+        var rows = rows
+        var copies = CopyRows()
+        for line in lines {
+            try rows.go(to: line.place)
+            copies.append(run, before: rows)
+            try await writer.write(&copies)
+        }
+        try await writer.finish(&copies)
+    }
+
+    /// The lines of each month and pool together, with a digest of their canonical text.
     ///
     /// - Throws: `DatabaseError.unreadable`.
-    mutating func add(_ row: CopiedChunk) throws {
-        let pool = try row.int64(1)
-        if sums.last?.pool != pool || !origin.elementsEqual(row.field(0)) {
-            close()
-            sums.append(Sum(origin: try row.period(0), pool: pool))
-            origin = Array(row.field(0))
-        } else {
-            text.append(UInt8(ascii: "\n"))
+    func sums() throws -> [Sum] {
+        var rows = rows
+        var sums: [Sum] = []
+        var text: [UInt8] = []
+        for line in lines {
+            if sums.last?.pool != line.pool || sums.last?.origin != line.origin {
+                sums.closeLast(&text)
+                sums.append(Sum(origin: line.origin, pool: line.pool))
+            } else {
+                text.append(UInt8(ascii: "\n"))
+            }
+            try rows.go(to: line.place)
+            let (net, vat) = (Cents(try rows.int64(8)), Cents(try rows.int64(9)))
+            try sums.addToLast(net, vat)
+            try text.append(line.number, rows, net, vat)
         }
-        let (net, vat) = (Cents(try row.int64(8)), Cents(try row.int64(9)))
-        let last = sums.count - 1
-        guard let allNet = sums[last].net.adding(net), let allVAT = sums[last].vat.adding(vat)
+        sums.closeLast(&text)
+        return sums
+    }
+}
+
+extension [CostLines.Sum] {
+    fileprivate mutating func addToLast(_ net: Cents, _ vat: Cents) throws {
+        let last = count - 1
+        guard let allNet = self[last].net.adding(net), let allVAT = self[last].vat.adding(vat)
         else {
             throw DatabaseError.unreadable(column: "net_cents", reason: "the sum does not fit")
         }
-        sums[last].count += 1
-        sums[last].net = allNet
-        sums[last].vat = allVAT
-        try write(row, net, vat)
+        self[last].count += 1
+        self[last].net = allNet
+        self[last].vat = allVAT
     }
 
-    /// Ends the last pool; to be called once.
-    mutating func close() {
-        guard !sums.isEmpty else { return }
-        hash.update(data: text)
+    /// Takes the digest of the last pool's text, and begins a new one.
+    fileprivate mutating func closeLast(_ text: inout [UInt8]) {
+        guard !isEmpty else { return }
+        self[count - 1].digest = Array<UInt8>(SHA256.hash(data: text))
         text.removeAll(keepingCapacity: true)
-        sums[sums.count - 1].digest = Array(hash.finalize())
-        hash = SHA256()
     }
+}
 
+extension [UInt8] {
     /// A line's canonical text, its words quoted as `quote_literal` does.
-    private mutating func write(_ row: CopiedChunk, _ net: Cents, _ vat: Cents) throws {
-        text.append(contentsOf: row.field(2))
+    fileprivate mutating func append(
+        _ number: Int64, _ row: RawRows, _ net: Cents, _ vat: Cents
+    ) throws {
+        append(contentsOf: row.field(2))
         bar()
-        text.append(number: try row.int64(3))
+        append(number: number)
         bar()
         quote(row.field(4))
         bar()
-        text.append(number: Int64(try row.day(5).number))
+        append(number: Int64(try row.day(5).number))
         bar()
         quote(row.field(6))
         bar()
         quote(row.field(7))
         bar()
-        text.append(number: net.value)
+        append(number: net.value)
         bar()
-        text.append(number: vat.value)
+        append(number: vat.value)
     }
 
-    private mutating func bar() { text.append(UInt8(ascii: "|")) }
+    private mutating func bar() { append(UInt8(ascii: "|")) }
 
     private mutating func quote(_ words: ArraySlice<UInt8>) {
         let (mark, escape) = (UInt8(ascii: "'"), UInt8(ascii: "\\"))
         guard words.contains(where: { $0 == mark || $0 == escape }) else {
-            text.append(mark)
-            text.append(contentsOf: words)
-            text.append(mark)
+            append(mark)
+            append(contentsOf: words)
+            append(mark)
             return
         }
-        if words.contains(escape) { text.append(UInt8(ascii: "E")) }
-        text.append(mark)
+        if words.contains(escape) { append(UInt8(ascii: "E")) }
+        append(mark)
         for byte in words {
-            if byte == mark || byte == escape { text.append(byte) }
-            text.append(byte)
+            if byte == mark || byte == escape { append(byte) }
+            append(byte)
         }
-        text.append(mark)
+        append(mark)
     }
 }

@@ -4,8 +4,8 @@ import Postgres
 /// Copies what a period is computed from into a run's own rows: after this nothing outside them
 /// can change what the run says.
 ///
-/// Cost lines and weights, which are many, pass through the program on their way, which sums and
-/// digests them; the rest is copied within the database.
+/// Cost lines and weights, which are many, pass through the program on their way, which orders, sums
+/// and digests them; the rest is copied within the database.
 struct RunCopy {
     let run: Int64
     let sources: RunSources
@@ -17,50 +17,44 @@ struct RunCopy {
 
     /// Copies the cost lines and names the months that they belong to.
     ///
-    /// - Returns: what they come to.
+    /// - Returns: what they come to, summed while the database takes them in.
     func writeCosts(in transaction: Transaction) async throws -> [CostLines.Sum] {
-        var lines = CostLines()
-        let source: SQL = """
-            SELECT \(CostLines.columns) FROM (\(sources.costs)) AS source ORDER BY \(CostLines.order)
-            """
-        try await copy(source, to: .cost, in: transaction) { chunk in
-            var chunk = chunk
-            while try chunk.advance() { try lines.add(chunk) }
-        }
-        lines.close()
-        let late = Set(lines.sums.map(\.origin)).subtracting([sources.period]).sorted()
-        _ = try await transaction.run(
-            RunPartition.cost.attach(to: run), origins(late + [sources.period]))
-        return lines.sums
+        let source: SQL = "SELECT \(CostLines.columns) FROM (\(sources.costs)) AS source"
+        let lines = try CostLines(await transaction.copyOutRaw(source))
+        async let sums = lines.sums()
+        let partition = RunPartition.cost
+        try await transaction.run(partition.open(for: run))
+        _ = try await transaction.copyIn(
+            into: partition.table(of: run), columns: ["run_id"] + partition.columns
+        ) { writer in try await lines.write(behind: run, to: &writer) }
+        let late = lines.origins.subtracting([sources.period]).sorted()
+        _ = try await transaction.run(partition.attach(to: run), origins(late + [sources.period]))
+        return try await sums
     }
 
     /// Copies all else that the costs of the run's months are shared by.
-    func write(_ weights: inout WeightRows, in transaction: Transaction) async throws {
+    ///
+    /// - Returns: the weights, by the codes of their targets.
+    func writeRest(in transaction: Transaction) async throws -> WeightRows {
         _ = try await transaction.run(members, pools, parts)
         let source: SQL = "SELECT \(WeightRows.columns) FROM (\(sources.weights)) AS source"
-        try await copy(source, to: .weight, in: transaction) { try weights.add($0) }
-        try await transaction.run(RunPartition.weight.attach(to: run))
-    }
-
-    /// Reads rows and writes them to a partition of the run, each behind the run's number.
-    private func copy(
-        _ source: SQL, to partition: RunPartition, in transaction: Transaction,
-        _ take: (CopiedChunk) throws -> Void
-    ) async throws {
+        let rows = try await transaction.copyOutRaw(source)
+        let codes = try await WeightRows.codes(in: transaction)
+        async let weights = WeightRows(rows, codes)
+        let partition = RunPartition.weight
         try await transaction.run(partition.open(for: run))
-        var chunks: [CopiedChunk] = []
-        for try await chunk in try await transaction.copyOutChunks(source) { chunks.append(chunk) }
         _ = try await transaction.copyIn(
             into: partition.table(of: run), columns: ["run_id"] + partition.columns
         ) { writer in
-            var rows = CopyRows()
-            for var chunk in chunks {
-                try take(chunk)
-                while try chunk.advance() { rows.append(run, before: chunk) }
-                try await writer.write(&rows)
+            var (rows, copies) = (rows, CopyRows())
+            while try rows.advance() {
+                copies.append(run, before: rows)
+                try await writer.write(&copies)
             }
-            try await writer.finish(&rows)
+            try await writer.finish(&copies)
         }
+        try await transaction.run(partition.attach(to: run))
+        return try await weights
     }
 
     private func origins(_ months: [Period]) -> Query<Int> {

@@ -69,7 +69,7 @@ extension RunInputs {
     private func engineKeys(of origin: RunOrigin) -> [Problem.Key] {
         var rules: [String: Problem.Key.Rule] = [:]
         let codes = origin.keyCodes
-        for weights in origin.weights.byVersion {
+        for weights in origin.weights.slices(by: \.version) {
             guard let key = codes[weights.first?.version ?? 0] else { continue }
             rules[key] = .fixed(weights.map { .init(to: $0.to, $0.quantity) })
         }
@@ -97,19 +97,5 @@ extension Problem.Pool {
         case .direct: []
         case .shared(let keys), .support(let keys): keys
         }
-    }
-}
-
-extension [RunOrigin.Weight] {
-    /// The weights of one version after another.
-    fileprivate var byVersion: [ArraySlice<RunOrigin.Weight>] {
-        var slices: [ArraySlice<RunOrigin.Weight>] = []
-        var start = 0
-        for place in indices
-        where place + 1 == count || self[place + 1].version != self[place].version {
-            slices.append(self[start...place])
-            start = place + 1
-        }
-        return slices
     }
 }

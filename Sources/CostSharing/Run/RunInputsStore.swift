@@ -6,39 +6,21 @@ import Postgres
 extension RunInputs {
     /// All of them from what stands.
     static func load(run: Int64, in transaction: Transaction) async throws -> RunInputs {
-        var lines = CostLines()
         let costs: SQL = """
             SELECT \(CostLines.columns) FROM cost_sharing.run_cost WHERE run_id = \(run)
-            ORDER BY \(CostLines.order)
             """
-        for try await var chunk in try await transaction.copyOutChunks(costs) {
-            while try chunk.advance() { try lines.add(chunk) }
-        }
-        lines.close()
-        var weights = try await codes(in: transaction)
-        let rows: SQL = """
+        let sums = try CostLines(await transaction.copyOutRaw(costs)).sums()
+        let weights: SQL = """
             SELECT \(WeightRows.columns) FROM cost_sharing.run_weight WHERE run_id = \(run)
             """
-        for try await chunk in try await transaction.copyOutChunks(rows) { try weights.add(chunk) }
-        return try await load(run: run, lines.sums, &weights, in: transaction)
-    }
-
-    /// What a run's weights are read with.
-    static func codes(in transaction: Transaction) async throws -> WeightRows {
-        let (members, pools) = try await transaction.run(
-            SQL("SELECT id, code FROM membership.active_member").rows { row in
-                (id: try row["id"] as Int64, code: try row["code"] as String)
-            },
-            SQL("SELECT id, code FROM cost_sharing.pool").rows { row in
-                (id: try row["id"] as Int64, code: try row["code"] as String)
-            })
-        return WeightRows(members: members, pools: pools)
+        let rows = try await transaction.copyOutRaw(weights)
+        let codes = try await WeightRows.codes(in: transaction)
+        return try await load(run: run, sums, WeightRows(rows, codes), in: transaction)
     }
 
     /// Beside cost lines and weights that were seen as they passed.
     static func load(
-        run: Int64, _ sums: [CostLines.Sum], _ weights: inout WeightRows,
-        in transaction: Transaction
+        run: Int64, _ sums: [CostLines.Sum], _ weights: WeightRows, in transaction: Transaction
     ) async throws -> RunInputs {
         let (cycle, periods, members, pools, parts, carries) = try await transaction.run(
             Self.cycle(of: run), Self.origins(of: run), Self.members(of: run),

@@ -10,6 +10,7 @@ struct RunResult {
 
     /// Loads shares and carries into partitions of their own and attaches them when they are whole.
     func write(in transaction: Transaction) async throws {
+        async let digest = RunDigest.of(inputs, booking)
         let pools = inputs.poolIDs
         let members = inputs.memberIDs
 
@@ -19,8 +20,8 @@ struct RunResult {
         try await writeCarries(pools, members, in: transaction)
         _ = try await transaction.run(
             RunPartition.share.attach(to: run), RunPartition.carry.attach(to: run),
-            flows(pools), spreads(pools), documents(members), deductions, total)
-        try await transaction.run(documentRates(members))
+            flows(pools), spreads(pools), documents(members), deductions)
+        _ = try await transaction.run(documentRates(members), total(await digest))
     }
 
     private func writeShares(
@@ -148,7 +149,7 @@ struct RunResult {
     }
 
     /// - Source: VAT-9
-    private var total: Query<Void> {
+    private func total(_ digest: [UInt8]) -> Query<Void> {
         let costs = inputs.costs
         return SQL(
             """
@@ -156,7 +157,7 @@ struct RunResult {
                 charged_cents, deductible_cents, digest)
             VALUES (\(run), \(inputs.costCount), \(costs.map(\.net).sum()),
                 \(costs.map(\.vat).sum()), \(booking.documents.map(\.base).sum()),
-                \(booking.deductible), \(RunDigest.of(inputs, booking)))
+                \(booking.deductible), \(digest))
             """
         ).done
     }

@@ -20,10 +20,11 @@ struct RunSpread: Sendable, Equatable {
 
     private static func all(of inputs: RunOrigin, _ cycle: Allocation.Cycle) -> [RunSpread] {
         var spread: [String: (net: Cents, vat: Cents, total: String)] = [:]
-        for share in cycle.shares {
-            let sofar = spread[share.pool] ?? (.zero, .zero, "")
-            spread[share.pool] = (
-                sofar.net + share.net, sofar.vat + share.vat, share.proportion.totalDecimal
+        // The shares of a pool stand together, so each pool is looked up and its total written once.
+        for shares in cycle.shares.slices(by: \.pool) {
+            guard let last = shares.last else { continue }
+            spread[last.pool] = (
+                shares.map(\.net).sum(), shares.map(\.vat).sum(), last.proportion.totalDecimal
             )
         }
         for flow in cycle.flows {

@@ -32,27 +32,31 @@ enum StatementStore {
         let member: Statement.Recipient
     }
 
-    /// One row: the run, when it was posted, and the member in it.
+    /// One row, `posting`: the run, when it was posted, and the member in it.
+    ///
+    /// Its run is compared as a value of its own, so that only the rows of that run are looked at.
     private static func posting(of period: Period, _ code: String, _ run: Int64?) -> SQL {
         let asked: SQL = run.map { "AND posting.run_id = \($0)" } ?? ""
         return """
-            (SELECT posting.run_id, posting.posted_at, party.member_id, party.category
-            FROM cost_sharing.posting
-            JOIN membership.active_member AS own ON own.code = \(code)
-            JOIN cost_sharing.run_member AS party
-                ON party.run_id = posting.run_id AND party.member_id = own.id
-            WHERE posting.period = \(period) \(asked)
-            ORDER BY posting.position DESC, party.origin DESC
-            LIMIT 1) AS posting
+            WITH posting AS MATERIALIZED (
+                SELECT posting.run_id, posting.posted_at, party.member_id, party.category
+                FROM cost_sharing.posting
+                JOIN membership.active_member AS own ON own.code = \(code)
+                JOIN cost_sharing.run_member AS party
+                    ON party.run_id = posting.run_id AND party.member_id = own.id
+                WHERE posting.period = \(period) \(asked)
+                ORDER BY posting.position DESC, party.origin DESC
+                LIMIT 1)
             """
     }
 
     private static func head(_ posting: SQL) -> Query<Head?> {
         SQL(
             """
+            \(posting)
             SELECT posting.run_id, posting.posted_at, member.id, member.code, member.name,
                 posting.category, member.language, member.enterprise_number
-            FROM \(posting)
+            FROM posting
             JOIN membership.active_member AS member ON member.id = posting.member_id
             """
         ).first { row in
@@ -83,6 +87,7 @@ enum StatementStore {
     private static func documents(_ posting: SQL) -> Query<[Statement.Document]> {
         SQL(
             """
+            \(posting)
             SELECT document.id, document.year AS book_year, document.treatment,
                 document.base_cents, document.vat_cents,
                 document.treatment <> 'taxed' OR cycle.pro_rata IS NOT NULL AS bears_vat,
@@ -91,7 +96,7 @@ enum StatementStore {
                 corrected.year AS corrected_year, corrected.sequence AS corrected_sequence,
                 corrected.issued_on AS corrected_on,
                 hold.document_id IS NOT NULL AND issue.document_id IS NULL AS is_held
-            FROM \(posting)
+            FROM posting
             JOIN cost_sharing.run ON run.id = posting.run_id
             JOIN cost_sharing.cycle ON cycle.id = run.cycle_id
             JOIN cost_sharing.document ON document.run_id = posting.run_id
@@ -130,21 +135,26 @@ enum StatementStore {
     private static func lines(_ posting: SQL) -> Query<[Statement.Line]> {
         SQL(
             """
-            SELECT share.origin, share.treatment, share.pool_id, pool.code, pool.name_nl, pool.name_fr, pool.name_en,
+            \(posting),
+            share AS MATERIALIZED (
+                SELECT origin, pool_id, treatment, weight, net_cents, vat_cents
+                FROM cost_sharing.share
+                WHERE run_id = (SELECT run_id FROM posting)
+                    AND member_id = (SELECT member_id FROM posting))
+            SELECT share.origin, share.treatment, share.pool_id, pool.code, pool.name_nl,
+                pool.name_fr, pool.name_en,
                 run_pool.kind = 'direct' AS is_direct,
                 coalesce(version.reach <> 'listed', false) AS by_days, share.weight, spread.weight_total,
                 coalesce(key.unit_nl, '') AS unit_nl, coalesce(key.unit_fr, '') AS unit_fr,
                 coalesce(key.unit_en, '') AS unit_en, share.net_cents, share.vat_cents
-            FROM \(posting)
-            JOIN cost_sharing.share
-                ON share.run_id = posting.run_id AND share.member_id = posting.member_id
+            FROM share
             JOIN cost_sharing.pool ON pool.id = share.pool_id
             JOIN cost_sharing.run_pool
-                ON run_pool.run_id = share.run_id AND run_pool.pool_id = share.pool_id
-                AND run_pool.origin = share.origin
+                ON run_pool.run_id = (SELECT run_id FROM posting)
+                AND run_pool.pool_id = share.pool_id AND run_pool.origin = share.origin
             JOIN cost_sharing.run_spread AS spread
-                ON spread.run_id = share.run_id AND spread.pool_id = share.pool_id
-                AND spread.origin = share.origin
+                ON spread.run_id = (SELECT run_id FROM posting)
+                AND spread.pool_id = share.pool_id AND spread.origin = share.origin
             LEFT JOIN cost_sharing.key_version AS version ON version.id = run_pool.key_version_id
             LEFT JOIN cost_sharing.key ON key.id = version.key_id AND version.type = 'measured'
             ORDER BY share.treatment, share.origin DESC, is_direct, pool.code COLLATE "C"
@@ -166,8 +176,9 @@ enum StatementStore {
     private static func rates(_ posting: SQL) -> Query<[Statement.Rate]> {
         SQL(
             """
+            \(posting)
             SELECT rate.document_id, rate.rate, rate.base_cents, rate.vat_cents
-            FROM \(posting)
+            FROM posting
             JOIN cost_sharing.document ON document.run_id = posting.run_id
                 AND document.member_id = posting.member_id
             JOIN cost_sharing.document_rate AS rate ON rate.document_id = document.id

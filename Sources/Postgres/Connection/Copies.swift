@@ -67,15 +67,14 @@ extension Connection {
         return rows
     }
 
-    /// The next rows as they came, about 64 KiB of them; nil at the end.
-    func nextChunk(_ lease: Int, copy: Int, columns: Int) throws -> CopiedChunk? {
+    /// All rows as they came.
+    func allRows(_ lease: Int, copy: Int, columns: Int) throws -> RawRows {
         precondition(copy == copies, "the rows of a COPY are read before anything else is done")
         var bytes: [UInt8] = []
-        while bytes.count < 65_536, let message = try nextMessage(lease) {
-            if bytes.isEmpty { bytes.reserveCapacity(66_560) }
+        while let message = try nextMessage(lease) {
             bytes.append(contentsOf: CopiedRow.rows(of: message))
         }
-        return bytes.isEmpty ? nil : CopiedChunk(bytes, columns: columns)
+        return RawRows(bytes, columns: columns)
     }
 
     /// Reads what is left of a COPY that nobody wants to the end.

@@ -46,7 +46,7 @@ public struct CopyRows: Sendable {
     public mutating func append(_ period: Period) { period.encodeField(into: &bytes) }
 
     /// A row that was read, with a number before its fields.
-    public mutating func append(_ first: Int64, before row: CopiedChunk) {
+    public mutating func append(_ first: Int64, before row: RawRows) {
         begin(columns: row.columns + 1)
         append(first)
         bytes.append(contentsOf: row.bytes[row.row])

@@ -64,14 +64,10 @@ public struct Transaction: Sendable {
         }
     }
 
-    /// Reads the rows of a query by binary COPY as they come, about 64 KiB at a time.
-    ///
-    /// The rows are read before the transaction does anything else.
-    public func copyOutChunks(_ sql: SQL) async throws -> CopiedChunks {
+    /// Reads all rows of a query by binary COPY, as they came.
+    public func copyOutRaw(_ sql: SQL) async throws -> RawRows {
         let (copy, columns) = try await connection.copyOut(lease, opening, sql)
-        return CopiedChunks { [connection, lease] in
-            try await connection.nextChunk(lease, copy: copy, columns: columns.names.count)
-        }
+        return try await connection.allRows(lease, copy: copy, columns: columns.names.count)
     }
 }
 

@@ -19,16 +19,11 @@ import Testing
         try await database.compute(january)
 
         let passed = try await database.pool.read(.association) { transaction in
-            var lines = CostLines()
             let rows: SQL = """
                 SELECT \(CostLines.columns) FROM cost_sharing.run_cost WHERE run_id = 1
-                ORDER BY \(CostLines.order)
+                ORDER BY document DESC
                 """
-            for try await var chunk in try await transaction.copyOutChunks(rows) {
-                while try chunk.advance() { try lines.add(chunk) }
-            }
-            lines.close()
-            return lines.sums
+            return try CostLines(await transaction.copyOutRaw(rows)).sums()
         }
         #expect(passed.map(\.pool) == passed.map(\.pool).sorted())
         let digests = try await database.digests(ofRun: 1)

@@ -1,11 +1,10 @@
 import Kernel
 
-/// Some of the rows that a COPY reads, in its binary form, about 64 KiB of them.
+/// The rows that a COPY read, in its binary form, to be gone through as often as is wanted.
 ///
-///     for try await var chunk in try await transaction.copyOutChunks(sql) {
-///         while try chunk.advance() { total += try chunk.int64(2) }
-///     }
-public struct CopiedChunk: Sendable {
+///     var rows = try await transaction.copyOutRaw(sql)
+///     while try rows.advance() { total += try rows.int64(2) }
+public struct RawRows: Sendable {
     public let bytes: [UInt8]
     /// How many fields each row has.
     public let columns: Int
@@ -42,6 +41,17 @@ public struct CopiedChunk: Sendable {
             throw DatabaseError.unreadable(column: "", reason: "a row that ends too early")
         }
         return true
+    }
+
+    /// Where the row begins, to come back to it.
+    public var place: Int { row.lowerBound - 2 }
+
+    /// Goes back to a row by the place that it had.
+    public mutating func go(to place: Int) throws {
+        next = place
+        guard try advance() else {
+            throw DatabaseError.unreadable(column: "", reason: "no row begins at \(place)")
+        }
     }
 
     /// The bytes of a field; none of NULL.
@@ -81,18 +91,5 @@ public struct CopiedChunk: Sendable {
         } catch {
             throw DatabaseError.unreadable(column: "\(column)", reason: error.reason)
         }
-    }
-}
-
-/// The rows of `Transaction.copyOutChunks`, to be read once.
-public struct CopiedChunks: AsyncSequence, Sendable {
-    let next: @Sendable () async throws -> CopiedChunk?
-
-    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(next: next) }
-
-    public struct AsyncIterator: AsyncIteratorProtocol {
-        let next: @Sendable () async throws -> CopiedChunk?
-
-        public mutating func next() async throws -> CopiedChunk? { try await next() }
     }
 }
