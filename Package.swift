@@ -82,6 +82,9 @@ let package = Package(
             ],
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
+            name: "Procurement", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
+            swiftSettings: swiftSettings, plugins: compiled),
+        .target(
             name: "FullSize", dependencies: ["Kernel", "Postgres"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "bench",
@@ -94,7 +97,7 @@ let package = Package(
             dependencies: [
                 "Allocation", "CostSharing", "EInvoice", "FullSize", "Journal", "Kernel",
                 "Membership",
-                "Migrations", "Postgres", "Web", logging,
+                "Migrations", "Postgres", "Procurement", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -126,10 +129,14 @@ let package = Package(
                 "Question/Refusals.txt",
             ]),
         tests(
+            of: "Procurement",
+            with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging],
+            exclude: ["Refusals.txt"]),
+        tests(
             of: "aliquot",
             with: [
                 "Allocation", "CostSharing", "EInvoice", "Journal", "Kernel", "Membership",
-                "Migrations", "Postgres", "TestKit", "Web", logging,
+                "Migrations", "Postgres", "Procurement", "TestKit", "Web", logging,
             ]),
         tests(of: "TestKit"),
     ]

@@ -1,11 +1,13 @@
 import CostSharing
 import Membership
+import Procurement
 import Web
 
 /// Which role may do what: the only place where it is said. The page /rights prints it.
 enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
+        .readFrameworks,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -16,12 +18,19 @@ enum Rights {
         .finance: reading.union([
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
-            .keepAssociation, .readQuestions, .answerQuestions,
+            .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
+            .approveCallOffs,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
-        .procurement: noting.union([.readMembers, .readPools, .readCosts]),
+        .procurement: noting.union([
+            .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
+            .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs,
+        ]),
         .governance: reading.union([.keepMembers]).union(noting),
-        .member: [.readMembers, .readStatements, .readQuestions, .askQuestions],
+        .member: [
+            .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
+            .orderCallOffs,
+        ],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,

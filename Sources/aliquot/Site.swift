@@ -2,12 +2,14 @@ import CostSharing
 import Journal
 import Kernel
 import Membership
+import Procurement
 import Web
 
 /// Every address and every place of the navigation, the departments one after another.
 enum Site {
     static let routes: [Route] =
-        [Route.get("/", DeskPages.show)] + CostSharingRoutes.all + MembershipRoutes.all
+        [Route.get("/", DeskPages.show)] + CostSharingRoutes.all + ProcurementRoutes.all
+        + MembershipRoutes.all
 
     /// What does the long work, by its kind.
     ///
@@ -28,14 +30,14 @@ enum Site {
     /// What the search field of every page looks through, in the order of its answer.
     static let search: [SearchSource] = [
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
-        .costLines, .intakes, .deliveries, .people, .rules,
+        .costLines, .intakes, .deliveries, .frameworks, .people, .rules,
     ]
 
     /// What may wait for somebody, the gravest first.
     static let waiting: [Waiting] = [
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
         .reversalsToApprove, .invoicesToConfirm, .filesWithoutSupplier, .questionsToAnswer,
-        .heldDocuments,
+        .heldDocuments, .callOffsToApprove, .callOffsToPlace,
     ]
 
     static let navigation: [NavigationSection] = [
@@ -43,6 +45,7 @@ enum Site {
             { Messages($0).navigation.day },
             [NavigationItem({ Messages($0).navigation.desk }, path: "/")]),
         CostSharingNavigation.section,
+        ProcurementNavigation.section,
         NavigationSection({ Messages($0).navigation.governance }, MembershipNavigation.items),
         NavigationSection(
             { Messages($0).navigation.program },

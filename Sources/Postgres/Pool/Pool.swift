@@ -54,12 +54,13 @@ public final class Pool: Sendable {
     ///
     /// As `body` may run several times, it changes nothing but the database.
     ///
+    /// - Parameter isolation: how it stands beside the others; see ``Isolation``.
     /// - Throws: `DatabaseError.conflict` where the last attempt, too, met other transactions.
     public func transaction<T: Sendable>(
-        _ scope: Scope, within limit: Duration? = nil,
+        _ scope: Scope, isolation: Isolation = .serializable, within limit: Duration? = nil,
         _ body: @Sendable (Transaction) async throws -> T
     ) async throws -> T {
-        let opening = opening("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE", scope, limit)
+        let opening = opening(isolation.begin, scope, limit)
         var attempts = 0
         while true {
             attempts += 1

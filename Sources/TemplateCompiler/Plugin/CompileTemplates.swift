@@ -17,7 +17,7 @@ struct CompileTemplates: BuildToolPlugin {
         switch module {
         case .web:
             return sources.templates(of: module) + sources.assets()
-        case .membership, .costSharing:
+        case .membership, .costSharing, .procurement:
             return sources.templates(of: module)
         case .aliquot:
             return sources.templates(of: module)
@@ -32,6 +32,7 @@ struct CompileTemplates: BuildToolPlugin {
 enum Module: String {
     case web = "Web"
     case membership = "Membership"
+    case procurement = "Procurement"
     case costSharing = "CostSharing"
     case aliquot
     case migrations = "Migrations"
@@ -41,6 +42,7 @@ enum Module: String {
         switch self {
         case .web: "web"
         case .membership: "membership"
+        case .procurement: "procurement"
         case .costSharing: "cost-sharing"
         case .aliquot: "aliquot"
         case .migrations: "migrations"

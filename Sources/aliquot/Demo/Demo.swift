@@ -4,6 +4,7 @@ import Journal
 import Kernel
 import Membership
 import Postgres
+import Procurement
 import Web
 
 /// Loads the demo association into an empty database by the program's own ways: its list is imported,
@@ -45,6 +46,7 @@ struct Demo {
             try await takeFiles(
                 of: DemoAssociation.openMonth, of: association, by: people, in: transaction)
             try await takeInvoices(by: people, in: transaction)
+            try await DemoFrameworks(people: people).load(in: transaction)
         }
     }
 

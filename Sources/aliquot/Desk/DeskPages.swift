@@ -2,6 +2,7 @@ import CostSharing
 import Journal
 import Kernel
 import Membership
+import Procurement
 import Web
 
 /// Where a person's day begins: a desk for each role.
@@ -11,7 +12,7 @@ enum DeskPages {
             switch try exchange.actor.role {
             case .finance, .auditor: try await MonthDesk.desk(exchange)
             case .member: try await MemberDesk.desk(exchange)
-            case .procurement: try await SupplierDesk.desk(exchange)
+            case .procurement: try await ProcurementDesk.desk(exchange)
             case .hr, .governance: try await RegisterDesk.desk(exchange)
             case .administrator: try await ProgramDesk.desk(exchange)
             }

@@ -33,10 +33,20 @@ final class ServingAliquot: Sendable {
     private let process: Process
 
     /// Starts the program on a data folder and waits until it says where it is.
-    init(data: String) async throws {
+    convenience init(data: String) async throws {
+        try await self.init(["--data", data], environment: [:])
+    }
+
+    /// Starts the program on a database that runs already.
+    convenience init(database: String) async throws {
+        try await self.init([], environment: ["DATABASE_URL": database])
+    }
+
+    private init(_ options: [String], environment: [String: String]) async throws {
         let process = Process()
         process.executableURL = URL(filePath: AliquotProgram.path)
-        process.arguments = ["run", "--data", data, "--port", "0"]
+        process.arguments = ["run", "--port", "0"] + options
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice

@@ -54,6 +54,21 @@ struct Landmarks: Sendable {
                 WHERE state = 'waiting') AS waiting_invoice,
             (SELECT min(invoice_id)::text FROM cost_sharing.invoice_state
                 WHERE state = 'confirmed') AS confirmed_invoice,
+            (SELECT id::text FROM procurement.framework
+                WHERE number = 'RA-2026-01') AS framework,
+            (SELECT id::text FROM procurement.framework
+                WHERE number = 'RA-2026-09') AS draft_framework,
+            (SELECT min(id)::text FROM procurement.lot) AS lot,
+            (SELECT max(id)::text FROM procurement.lot) AS draft_lot,
+            (SELECT min(id)::text FROM procurement.participant) AS participant,
+            (SELECT max(id)::text FROM procurement.participant) AS draft_participant,
+            (SELECT min(id)::text FROM procurement.call_off WHERE state = 'submitted') AS "order",
+            (SELECT min(id)::text FROM procurement.call_off WHERE state = 'draft')
+                AS draft_order,
+            (SELECT min(id)::text FROM procurement.call_off WHERE state = 'placed')
+                AS placed_order,
+            (SELECT min(id)::text FROM procurement.call_off WHERE member_id = own.id)
+                AS own_order,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -71,7 +86,9 @@ struct Landmarks: Sendable {
         "member", "code", "other_member", "other_code", "person", "cost", "closed_intake", "intake",
         "driver_intake", "key", "composite_key", "overhead_key", "equal_key", "pool",
         "support_pool", "direct_pool", "delivery", "supplier", "waiting_invoice",
-        "confirmed_invoice", "evidence", "candidate", "list",
+        "confirmed_invoice", "evidence", "candidate", "list", "framework", "draft_framework",
+        "lot", "draft_lot", "participant", "draft_participant", "order", "draft_order",
+        "placed_order", "own_order",
     ]
 
     /// For walks past no record.

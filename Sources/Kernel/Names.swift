@@ -1,5 +1,3 @@
-import Kernel
-
 /// What a thing is called in the three languages.
 public struct Names: Hashable, Sendable {
     public var nl: String

@@ -1,0 +1,128 @@
+import Kernel
+import Postgres
+import Web
+
+/// Why an order is not recorded or does not go on, in order of precedence.
+public enum CallOffRefusal: Refusal, Hashable {
+    /// A step of the check says no.
+    case check(CheckedStep)
+    case lineIsMalformed(String)
+    case priceIsAboveTheList(String, Cents, list: Cents)
+    case hasNoLines
+    case isTooLarge
+    case isNoBeneficiary
+    case isNotDraft
+    case isNotSubmitted
+    case approvalByTheSamePerson
+    case approvedBefore
+    case isNotApproved
+    case isNotPlaced
+    case finalIsAboveItsAmount(Cents, Cents)
+    case hasEnded
+    case cancellationNeedsProcurement
+
+    public var field: String? {
+        switch self {
+        case .lineIsMalformed(let field): field
+        case .priceIsAboveTheList(let code, _, _): "price-\(code)"
+        case .isNoBeneficiary: "member"
+        case .finalIsAboveItsAmount: "final"
+        default: nil
+        }
+    }
+
+    /// Changed meanwhile, rather than wrong.
+    var status: Status {
+        switch self {
+        case .isNotDraft, .isNotSubmitted, .isNotApproved, .isNotPlaced, .hasEnded: .conflict
+        default: .unprocessable
+        }
+    }
+
+    public func message(in language: Language) -> String {
+        let words = Messages(language).callOff.refusal
+        let format = Localized(language)
+        return switch self {
+        case .check(let step): Self.message(of: step, words, format)
+        case .lineIsMalformed: words.lineIsMalformed
+        case .priceIsAboveTheList(let code, let price, let list):
+            words.priceIsAboveTheList(
+                item: code, price: format.euro(price), list: format.euro(list))
+        case .hasNoLines: words.hasNoLines
+        case .isTooLarge: words.isTooLarge
+        case .isNoBeneficiary: words.isNoBeneficiary
+        case .isNotDraft: words.isNotDraft
+        case .isNotSubmitted: words.isNotSubmitted
+        case .approvalByTheSamePerson: words.approvalByTheSamePerson
+        case .approvedBefore: words.approvedBefore
+        case .isNotApproved: words.isNotApproved
+        case .isNotPlaced: words.isNotPlaced
+        case .finalIsAboveItsAmount(let final, let amount):
+            words.finalIsAboveItsAmount(final: format.euro(final), amount: format.euro(amount))
+        case .hasEnded: words.hasEnded
+        case .cancellationNeedsProcurement: words.cancellationNeedsProcurement
+        }
+    }
+
+    private static func message(
+        of checked: CheckedStep, _ words: Messages.CallOffMessages.RefusalMessages,
+        _ format: Localized
+    ) -> String {
+        let (sum, maximum) = (Cents(checked.figure ?? 0), Cents(checked.bound ?? 0))
+        let over = format.euro(sum - maximum)
+        return switch checked.step {
+        case .active: words.isNotActive
+        case .beneficiary: words.isNoBeneficiary
+        case .scope: words.itemIsForeign(item: checked.note)
+        case .mode:
+            checked.bound == nil
+                ? words.evidenceIsMissing
+                : words.isAboveDirect(amount: format.euro(sum), direct: format.euro(maximum))
+        case .price:
+            words.priceIsAboveTheList(
+                item: checked.note, price: format.euro(sum), list: format.euro(maximum))
+        case .frameworkCeiling:
+            words.frameworkCeiling(
+                sum: format.euro(sum), maximum: format.euro(maximum), over: over)
+        case .lotCeiling:
+            words.lotCeiling(sum: format.euro(sum), maximum: format.euro(maximum), over: over)
+        case .lotQuantity:
+            words.lotQuantity(
+                sum: format.quantity(Millionths(checked.figure ?? 0)),
+                maximum: format.quantity(Millionths(checked.bound ?? 0)))
+        case .beneficiaryCeiling:
+            words.beneficiaryCeiling(
+                sum: format.euro(sum), maximum: format.euro(maximum), over: over)
+        case .approval: words.approvalsAreMissing
+        case .secondment: words.clauseIsMissing
+        }
+    }
+
+    /// The refusal that a broken constraint of the database stands for.
+    init?(constraint: String?) {
+        switch constraint {
+        case "call_off_is_for_a_beneficiary": self = .isNoBeneficiary
+        case "submitted_call_off_is_not_changed": self = .isNotDraft
+        case "submitted_call_off_has_lines": self = .hasNoLines
+        case "only_a_submitted_call_off_is_approved": self = .isNotSubmitted
+        case "call_off_is_approved_by_another_person": self = .approvalByTheSamePerson
+        case "person_approves_once": self = .approvedBefore
+        case "order_is_reserved_and_released_once": self = .hasEnded
+        default: return nil
+        }
+    }
+
+    /// Whether the constraint is one of those that a ceiling refuses by.
+    static func isCeiling(_ constraint: String?) -> Bool {
+        [
+            "framework_is_not_called_off_above_its_maximum",
+            "lot_is_not_called_off_above_its_maximum",
+            "lot_is_not_called_off_above_its_quantity",
+            "beneficiary_is_not_called_off_above_its_maximum",
+            "framework_is_in_force_when_called_off",
+        ].contains(constraint)
+    }
+}
+
+/// Nobody made this order, or it is not the reader's to see.
+struct NotFoundCallOff: Error {}

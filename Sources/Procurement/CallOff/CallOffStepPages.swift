@@ -1,0 +1,138 @@
+import Journal
+import Kernel
+import Postgres
+import Web
+
+/// One order, and each step of its way.
+enum CallOffStepPages {
+    static func show(_ exchange: Exchange) async throws -> Response {
+        try await page(exchange, refusal: nil)
+    }
+
+    static func submit(_ exchange: Exchange) async throws -> Response {
+        try await move(exchange, Messages(exchange.language).callOff.wasSubmitted) {
+            try await $0.submit(in: $1)
+        }
+    }
+
+    static func approve(_ exchange: Exchange) async throws -> Response {
+        let t = Messages(exchange.language)
+        let order = try await CallOffPages.order(exchange)
+        let approval = CallOffApproval(
+            callOff: order.id, person: try exchange.actor.id, today: exchange.today)
+        do {
+            switch try await approval.run(in: exchange.db) {
+            case .approved: return done(exchange, order.id, t.callOff.wasApproved)
+            case .needsMore(let count):
+                return done(exchange, order.id, t.callOff.needsMore(count: count))
+            case .refused(let refusal): return try await page(exchange, refusal: refusal)
+            }
+        } catch { return try await page(exchange, refusal: try refusal(for: error)) }
+    }
+
+    static func sendBack(_ exchange: Exchange) async throws -> Response {
+        try await moveWithReason(
+            exchange, "returnReason", Messages(exchange.language).callOff.wasSentBack
+        ) {
+            try await $0.sendBack(because: $1, in: $2)
+        }
+    }
+
+    static func place(_ exchange: Exchange) async throws -> Response {
+        try await move(exchange, Messages(exchange.language).callOff.wasPlaced) {
+            try await $0.place(in: $1)
+        }
+    }
+
+    static func cancel(_ exchange: Exchange) async throws -> Response {
+        let places = exchange.may(.placeCallOffs)
+        let order = try await CallOffPages.order(exchange)
+        do throws(CallOffRefusal) {
+            try order.cancellation(placesOrders: places)
+        } catch { return try await page(exchange, refusal: error) }
+        return try await moveWithReason(
+            exchange, "cancelReason", Messages(exchange.language).callOff.wasCancelled
+        ) { try await $0.cancel(because: $1, placesOrders: places, in: $2) }
+    }
+
+    static func close(_ exchange: Exchange) async throws -> Response {
+        let t = Messages(exchange.language)
+        var form = FormReader(exchange)
+        guard let final = form.cents("final", label: t.callOff.final, min: .zero) else {
+            return try await page(exchange, refusal: nil, form)
+        }
+        return try await move(exchange, t.callOff.wasClosed) {
+            try await $0.close(at: final, in: $1)
+            return nil
+        }
+    }
+
+    private static func moveWithReason(
+        _ exchange: Exchange, _ field: String, _ notice: String,
+        _ body: @Sendable (CallOffSteps, String, Transaction) async throws -> Void
+    ) async throws -> Response {
+        var form = FormReader(exchange)
+        let label = Messages(exchange.language).common.reason
+        guard let reason = form.text(field, label: label, max: 500) else {
+            return try await page(exchange, refusal: nil, form)
+        }
+        return try await move(exchange, notice) {
+            try await body($0, reason, $1)
+            return nil
+        }
+    }
+
+    /// Does it in one transaction that waits for the rows it meets on; a refusal stands above the page.
+    private static func move(
+        _ exchange: Exchange, _ notice: String,
+        _ body: @Sendable (CallOffSteps, Transaction) async throws -> CallOffRefusal?
+    ) async throws -> Response {
+        let order = try await CallOffPages.order(exchange)
+        let steps = CallOffSteps(
+            callOff: order.id, person: try exchange.actor.id, today: exchange.today)
+        do {
+            let refusal = try await exchange.db.transaction(
+                exchange.scope, isolation: .readCommitted
+            ) {
+                try await body(steps, $0)
+            }
+            if let refusal { return try await page(exchange, refusal: refusal) }
+            return done(exchange, order.id, notice)
+        } catch { return try await page(exchange, refusal: try refusal(for: error)) }
+    }
+
+    private static func done(_ exchange: Exchange, _ id: Int64, _ notice: String) -> Response {
+        exchange.redirect(to: CallOffPages.path(of: id), notice: notice)
+    }
+
+    private static func refusal(for error: any Error) throws -> CallOffRefusal {
+        switch error {
+        case let refusal as CallOffRefusal: return refusal
+        // The order is there, but not this person's to change any more.
+        case is NotFoundCallOff: return .isNotDraft
+        case DatabaseError.violation(let violation):
+            guard let refusal = CallOffRefusal(constraint: violation.constraint) else {
+                throw error
+            }
+            return refusal
+        default: throw error
+        }
+    }
+
+    private static func page(
+        _ exchange: Exchange, refusal: CallOffRefusal?, _ form: FormReader? = nil
+    ) async throws -> Response {
+        let order = try await CallOffPages.order(exchange)
+        let id = order.id
+        let (parties, lines, checks, facts, history) = try await exchange.db.read(
+            exchange.scope, CallOffRegister.parties(of: id, in: exchange.language),
+            CallOffRegister.lines(of: id), CallOffRegister.checks(of: id),
+            CallOffStore.facts(id, on: exchange.today), History.of(CallOff.subject(of: id)))
+        guard let parties else { throw NotFound() }
+        let view = CallOffShowView(
+            order, parties, lines, checks, facts, history: history, refusal: refusal,
+            form ?? FormReader(exchange.language), exchange)
+        let status = refusal?.status ?? (form == nil ? .ok : .unprocessable)
+        return exchange.respond(view, status: status)
+    }
+}

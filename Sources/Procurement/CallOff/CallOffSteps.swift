@@ -1,0 +1,129 @@
+import Journal
+import Kernel
+import Postgres
+
+/// What people do with an order beside approving it.
+public struct CallOffSteps: Sendable {
+    let callOff: Int64
+    let person: Int64
+    let today: Day
+
+    public init(callOff: Int64, person: Int64, today: Day) {
+        self.callOff = callOff
+        self.person = person
+        self.today = today
+    }
+
+    /// Hands it in: from now on it waits for approval and is not changed.
+    ///
+    /// - Returns: the refusal of a step of the check, which stands on the order; nil for none.
+    /// - Refuses: `isNotDraft`, `hasNoLines`.
+    /// - Source: PROC-12
+    public func submit(in transaction: Transaction) async throws -> CallOffRefusal? {
+        let (found, facts) = try await transaction.run(
+            CallOffStore.locked(callOff), CallOffStore.facts(callOff, on: today))
+        guard let found else { throw NotFoundCallOff() }
+        guard found.state == .draft else { throw CallOffRefusal.isNotDraft }
+        guard facts.amount > .zero else { throw CallOffRefusal.hasNoLines }
+        return try await check(
+            facts, for: .submission, in: transaction,
+            CallOffMoves.submit(callOff, by: person, on: today),
+            event("call-off-submission", [Fact("amount", facts.amount.decimal)]))
+    }
+
+    /// Gives it back to whoever made it.
+    ///
+    /// - Refuses: `isNotSubmitted`.
+    public func sendBack(because reason: String, in transaction: Transaction) async throws {
+        guard let found = try await transaction.run(CallOffStore.locked(callOff)) else {
+            throw NotFoundCallOff()
+        }
+        guard found.state == .submitted else { throw CallOffRefusal.isNotSubmitted }
+        _ = try await transaction.run(
+            CallOffMoves.sendBack(callOff),
+            event("call-off-return", [Fact("reason", reason)]).recorded)
+    }
+
+    /// Sends it to the supplier, on a day on which the framework is in force.
+    ///
+    /// - Returns: the refusal of a step of the check, which stands on the order; nil for none.
+    /// - Refuses: `isNotApproved`.
+    /// - Source: PROC-2, PROC-12
+    public func place(in transaction: Transaction) async throws -> CallOffRefusal? {
+        let (found, facts) = try await transaction.run(
+            CallOffStore.locked(callOff), CallOffStore.facts(callOff, on: today))
+        guard let found else { throw NotFoundCallOff() }
+        guard found.state == .approved else { throw CallOffRefusal.isNotApproved }
+        return try await check(
+            facts, for: .placing, in: transaction, CallOffMoves.place(callOff, on: today),
+            event("call-off-placing", [Fact("state", CallOff.State.placed.rawValue)]))
+    }
+
+    /// Ends it without a delivery; what it took goes back to the ceilings.
+    ///
+    /// - Refuses: `hasEnded`, `cancellationNeedsProcurement`.
+    /// - Source: PROC-3
+    public func cancel(
+        because reason: String, placesOrders: Bool, in transaction: Transaction
+    ) async throws {
+        guard let found = try await transaction.run(CallOffStore.locked(callOff)) else {
+            throw NotFoundCallOff()
+        }
+        try found.cancellation(placesOrders: placesOrders)
+        let isReserved = found.state == .approved || found.state == .placed
+        if isReserved {
+            _ = try await transaction.run(
+                CallOffStore.release(
+                    callOff, .cancellation, down: .zero, by: person, on: today))
+        }
+        _ = try await transaction.run(
+            CallOffMoves.cancel(callOff, because: reason, on: today),
+            event(
+                "call-off-cancellation",
+                [
+                    Fact("reason", reason),
+                    Fact("released", isReserved ? found.amount.decimal : nil),
+                ]
+            ).recorded)
+    }
+
+    /// Ends it at what it came to; the difference goes back to the ceilings.
+    ///
+    /// - Refuses: `isNotPlaced`, `finalIsAboveItsAmount`.
+    /// - Source: PROC-3
+    public func close(at final: Cents, in transaction: Transaction) async throws {
+        guard let found = try await transaction.run(CallOffStore.locked(callOff)) else {
+            throw NotFoundCallOff()
+        }
+        try found.closing(at: final)
+        _ = try await transaction.run(
+            CallOffStore.release(callOff, .closing, down: final, by: person, on: today),
+            CallOffMoves.close(callOff, at: final, on: today),
+            event(
+                "call-off-closing",
+                [
+                    Fact("final", final.decimal),
+                    Fact("released", (found.amount - final).decimal),
+                ]
+            ).recorded)
+    }
+
+    private func check(
+        _ facts: CallOffFacts, for occasion: CheckOccasion, in transaction: Transaction,
+        _ move: Query<Int>, _ recorded: Event
+    ) async throws -> CallOffRefusal? {
+        let steps = facts.checked(for: occasion)
+        let check = CallOffStore.insert(steps, of: callOff, at: occasion, by: person)
+        if let refusal = steps.refusal {
+            _ = try await transaction.run(
+                check, self.event("call-off-refusal", [Fact("rule", refusal.rule)]).recorded)
+            return refusal
+        }
+        _ = try await transaction.run(move, check, recorded.recorded)
+        return nil
+    }
+
+    private func event(_ action: String, _ facts: [Fact]) -> Event {
+        Event(action, of: CallOff.subject(of: callOff), by: person, after: facts)
+    }
+}

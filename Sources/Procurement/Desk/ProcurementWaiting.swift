@@ -1,0 +1,60 @@
+import Postgres
+import Web
+
+extension Waiting {
+    /// Orders that somebody else submitted and this person has not approved yet.
+    public static let callOffsToApprove = Waiting(
+        { Messages($1).callOff.toApprove(count: $0) },
+        path: "/procurement/call-offs?state=submitted", at: "/procurement/call-offs",
+        needs: .approveCallOffs
+    ) { asker in
+        """
+        SELECT count(*) AS count, NULL::text AS path
+        FROM procurement.call_off
+        WHERE state = 'submitted' AND submitted_by <> \(asker.person.id)
+            AND made_by <> \(asker.person.id)
+            AND NOT EXISTS (
+                SELECT FROM procurement.call_off_approval AS approval
+                WHERE approval.call_off_id = call_off.id AND approval.round = call_off.round
+                    AND approval.person_id = \(asker.person.id))
+        """
+    }
+
+    /// Approved orders that nobody has sent to the supplier.
+    public static let callOffsToPlace = Waiting(
+        { Messages($1).callOff.toPlace(count: $0) },
+        path: "/procurement/call-offs?state=approved", at: "/procurement/call-offs",
+        needs: .placeCallOffs
+    ) { _ in
+        """
+        SELECT count(*) AS count, NULL::text AS path
+        FROM procurement.call_off WHERE state = 'approved'
+        """
+    }
+}
+
+extension SearchSource {
+    public static let frameworks = SearchSource(
+        { Messages($0).framework.title }, needs: .readFrameworks,
+        list: { "/procurement/frameworks?" + $0 }
+    ) { words, language in
+        let title = language.title(of: "framework")
+        let fits = SearchHits.matches("framework.search", code: "framework.number", words)
+        let rank = SearchHits.rank("framework.number", title, words)
+        return SearchHits.of(
+            """
+            SELECT id, number, title, authority, total FROM (
+                SELECT framework.id, framework.number, \(title) AS title, framework.authority,
+                    count(*) OVER () AS total, \(rank) AS rank
+                FROM procurement.framework
+                WHERE \(fits)
+            ) AS found
+            ORDER BY rank, number LIMIT \(SearchSource.shown)
+            """
+        ) { row in
+            SearchHit(
+                path: FrameworkPages.path(of: try row["id"]), code: try row["number"],
+                title: try row["title"], note: try row["authority"])
+        }
+    }
+}

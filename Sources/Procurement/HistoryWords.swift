@@ -1,0 +1,91 @@
+import Journal
+import Kernel
+import Web
+
+extension HistoryView {
+    /// The history of a record of the department, in its own words.
+    init(procurement rows: [HistoryRow], _ t: Messages, _ format: Localized) {
+        self.init(
+            rows, format, action: t.action, fact: t.fact, value: { t.value($0, $1, format) })
+    }
+}
+
+extension Messages {
+    /// The words for what the histories of the department record.
+    func action(_ name: String) -> String? {
+        switch name {
+        case "framework": actions.framework
+        case "framework-change": actions.frameworkChange
+        case "framework-confirmation": actions.frameworkConfirmation
+        case "framework-end": actions.frameworkEnd
+        case "lot": actions.lot
+        case "lot-change": actions.lotChange
+        case "participant": actions.participant
+        case "price-list": actions.priceList
+        case "beneficiaries": actions.beneficiaries
+        case "modification-proposal": actions.modificationProposal
+        case "modification-approval": actions.modificationApproval
+        case "modification-rejection": actions.modificationRejection
+        case "call-off": actions.callOff
+        case "call-off-change": actions.callOffChange
+        case "call-off-submission": actions.callOffSubmission
+        case "call-off-refusal": actions.callOffRefusal
+        case "call-off-approval": actions.callOffApproval
+        case "call-off-return": actions.callOffReturn
+        case "call-off-placing": actions.callOffPlacing
+        case "call-off-cancellation": actions.callOffCancellation
+        case "call-off-closing": actions.callOffClosing
+        default: nil
+        }
+    }
+
+    /// The words for the names of recorded facts.
+    func fact(_ name: String) -> String? {
+        switch name {
+        case "number": framework.number
+        case "title": framework.name
+        case "authority": framework.authority
+        case "from": framework.startsOn
+        case "until": framework.endsOn
+        case "estimated": framework.estimated
+        case "maximum": framework.maximum
+        case "state": common.state
+        case "lots": lot.title
+        case "lot": lot.name
+        case "mode": lot.mode
+        case "beneficiaries": beneficiary.title
+        case "supplier": lot.supplier
+        case "participant": lot.participants
+        case "rank": lot.rank
+        case "lines": facts.lines
+        case "ground": modification.ground
+        case "amount": callOff.amount
+        case "reason": common.reason
+        case "purpose": callOff.purpose
+        case "supply": callOff.supply
+        case "rule": common.rule
+        case "missing": facts.missing
+        case "reserved": facts.reserved
+        case "released": facts.released
+        case "final": callOff.final
+        default: nil
+        }
+    }
+
+    /// The words for a recorded value, given the fact's name.
+    func value(_ name: String, _ value: String, _ format: Localized) -> String? {
+        switch name {
+        case "estimated", "maximum", "amount", "reserved", "released", "final":
+            Cents(decimal: value).map { format.euro($0) }
+        case "from", "until": Day(value).map { format.day($0) }
+        case "mode": LotMode(rawValue: value)?.word(self)
+        case "ground": ModificationGround(rawValue: value)?.word(self)
+        case "supply": CallOff.Supply(rawValue: value)?.word(self)
+        case "state":
+            Framework.State(rawValue: value)?.tag(self).text
+                ?? CallOff.State(rawValue: value)?.tag(self).text
+        case "lines", "lots", "beneficiaries": Int(value).map { format.number($0) }
+        default: nil
+        }
+    }
+}

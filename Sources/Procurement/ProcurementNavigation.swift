@@ -1,0 +1,16 @@
+import Kernel
+import Web
+
+/// The department in the navigation.
+public enum ProcurementNavigation {
+    public static let section = NavigationSection(
+        { Messages($0).common.department },
+        [
+            NavigationItem(
+                { Messages($0).framework.title }, path: "/procurement/frameworks",
+                needs: .readFrameworks),
+            NavigationItem(
+                { Messages($0).callOff.title }, path: "/procurement/call-offs",
+                needs: .readFrameworks),
+        ])
+}

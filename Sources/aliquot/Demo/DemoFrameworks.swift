@@ -1,0 +1,131 @@
+import Kernel
+import Postgres
+import Procurement
+import Web
+
+/// Loads the demo's frameworks and orders by the program's own ways: drawn up, confirmed by another
+/// person, ordered from, approved, placed.
+struct DemoFrameworks {
+    let people: [String: Int64]
+
+    private struct Member: Sendable {
+        let id: Int64
+        let code: String
+    }
+
+    /// Suppliers and members are known by then.
+    func load(in transaction: Transaction) async throws {
+        guard let buyer = people["procurement"], let first = people["finance"],
+            let second = people["finance-2"]
+        else { return }
+        let (suppliers, members) = try await transaction.run(Self.suppliers, Self.members)
+        var random = DemoRandom(2026)
+        for framework in DemoFramework.all {
+            let listed = members.enumerated()
+                .filter { place, member in
+                    place * 617 % 1000 < framework.reach || member.code >= "M0333"
+                }
+                .map(\.element)
+            let id = try await framework.facts.record(by: buyer, in: transaction)
+            var participants: [(lot: DemoFramework.Lot, id: Int64)] = []
+            for lot in framework.lots {
+                let lotID = try await lot.facts.record(in: id, by: buyer, in: transaction)
+                for (place, number) in lot.suppliers.enumerated() {
+                    guard let supplier = suppliers["Demo supplier 0\(number)"] else { continue }
+                    let participant = try await Participation(
+                        supplier: supplier, rank: place + 1, lot: lotID, framework: id
+                    ).record(by: buyer, in: transaction)
+                    try await PriceList(
+                        participant: participant, framework: id, items: lot.items
+                    ).record(by: buyer, in: transaction)
+                    if place == 0 { participants.append((lot, participant)) }
+                }
+            }
+            try await BeneficiaryList(
+                framework: id,
+                lines: listed.map {
+                    BeneficiaryList.Line(code: $0.code, maximum: framework.own)
+                }
+            ).record(by: buyer, in: transaction)
+            guard framework.isInForce else { continue }
+            _ = try await FrameworkConfirmation(
+                framework: id, person: first, today: framework.facts.startsOn
+            ).run(in: transaction)
+            for (lot, participant) in participants {
+                let items = try await transaction.run(Self.items(of: participant))
+                for place in 0..<lot.orders {
+                    // The members that sign in to the demo order now and then.
+                    let member = place % 8 == 3 ? listed.last { $0.code == "M0333" } : nil
+                    guard let pick = member ?? listed.randomElement(using: &random),
+                        let item = items.randomElement(using: &random)
+                    else { continue }
+                    let draft = CallOffDraft(
+                        participant: participant, member: pick.id,
+                        purpose: Self.purposes[place % Self.purposes.count],
+                        evidence: lot.facts.mode == .miniCompetition || lot.facts.mode == .hybrid
+                            ? "Award MC-2026-\(100 + place)" : "",
+                        clause: lot.facts.hiresPeople ? "Annex 4 of the order" : "",
+                        lines: [
+                            CallOffLine(
+                                item: item,
+                                quantity: Millionths(whole: random.number(lot.quantity)),
+                                price: try await transaction.run(Self.price(of: item)))
+                        ])
+                    let start = framework.facts.startsOn.number
+                    let days = max(Self.lastDay.number - start, 1)
+                    let day = Day(
+                        number: start + days * (place * 2 + 1) / (lot.orders * 2))
+                    try await order(
+                        draft, on: day, stopsAt: place, of: lot.orders,
+                        by: (buyer, first, second), in: transaction)
+                }
+            }
+        }
+    }
+
+    /// The last orders are still on their way.
+    private func order(
+        _ draft: CallOffDraft, on day: Day, stopsAt place: Int, of count: Int,
+        by people: (Int64, Int64, Int64), in transaction: Transaction
+    ) async throws {
+        let id = try await draft.record(by: people.0, on: day, in: transaction)
+        if place == count - 1 { return }
+        let steps = CallOffSteps(callOff: id, person: people.0, today: day)
+        guard try await steps.submit(in: transaction) == nil, place < count - 2 else { return }
+        for person in [people.1, people.2] {
+            let approval = CallOffApproval(callOff: id, person: person, today: day)
+            if case .approved = try await approval.approve(in: transaction) { break }
+        }
+        guard place < count - 3 else { return }
+        _ = try await steps.place(in: transaction)
+    }
+
+    private static let lastDay = Day(year: 2026, month: 11, day: 18) ?? Day(number: 0)
+
+    private static let purposes = [
+        "Replacement of the oldest equipment", "New colleagues", "Second building", "Project room",
+        "Yearly renewal",
+    ]
+
+    private static let suppliers: Query<[String: Int64]> = SQL(
+        "SELECT name, id FROM cost_sharing.known_supplier"
+    ).rows { row in (try row["name"] as String, try row["id"] as Int64) }
+        .map { rows in Dictionary(rows) { first, _ in first } }
+
+    private static let members: Query<[Member]> = SQL(
+        "SELECT id, code FROM membership.active_member ORDER BY code"
+    ).rows { row in Member(id: try row["id"], code: try row["code"]) }
+
+    private static func items(of participant: Int64) -> Query<[Int64]> {
+        SQL(
+            """
+            SELECT id FROM procurement.price_item WHERE participant_id = \(participant) ORDER BY id
+            """
+        ).rows { row in try row["id"] }
+    }
+
+    private static func price(of item: Int64) -> Query<Cents> {
+        SQL("SELECT price_cents FROM procurement.price_item WHERE id = \(item)")
+            .one { row in try row["price_cents"] }
+    }
+}

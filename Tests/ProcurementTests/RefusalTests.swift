@@ -1,0 +1,75 @@
+import Foundation
+import Kernel
+import Testing
+
+@testable import Procurement
+
+/// Every refusal of the department in the three languages, to be read as prose in `Refusals.txt`.
+@Suite struct RefusalTests {
+    @Test func `every refusal says what is wrong, by which rule, and what to do`() throws {
+        let told = try Self.refusals().map { refusal in
+            Language.allCases.map { "\($0): \(refusal.message(in: $0))" }.joined(separator: "\n")
+        }.joined(separator: "\n\n")
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Refusals.txt")
+        #expect(told + "\n" == (try String(contentsOf: file, encoding: .utf8)))
+    }
+
+    private static func refusals() throws -> [any Refusal] {
+        frameworks(try .day("2029-12-31")) + lots + modifications + orders
+    }
+
+    private static func frameworks(_ day: Day) -> [any Refusal] {
+        let refusals: [FrameworkRefusal] = [
+            .startsBeforeItsNotice, .endsBeforeItStarts, .spanIsTooLong(last: day),
+            .maximumIsBelowEstimate(.euro(800_000), .euro(700_000)),
+            .procedureIsTooLight(
+                .negotiatedWithoutPublication, .euro(150_000), limit: .euro(140_000)),
+            .noticeIsMissing(.euro(150_000), limit: .euro(140_000), isEuropean: false),
+            .noticeIsMissing(.euro(250_000), limit: .euro(216_000), isEuropean: true),
+            .numberIsTaken("RA-1"), .isInForce, .confirmationByTheSamePerson, .hasNoLot,
+            .lotIsAboveFramework(2, .euro(1_200_000), .euro(1_000_000)),
+            .lotHasTheWrongNumberOfParticipants(1, .single, 3),
+            .lotHasTheWrongNumberOfParticipants(1, .cascade, 1), .lotHasNoPrices(1),
+            .hasNoBeneficiary, .isNotInForce,
+        ]
+        return refusals
+    }
+
+    private static let lots: [any Refusal] =
+        ([
+            .hasNoMaximum, .quantityAndUnitGoTogether, .directAmountIsMissing,
+            .directAmountIsOfHybrids, .numberIsTaken(1), .rankIsTaken(1), .supplierParticipates,
+            .supplierIsUnknown, .itemStandsTwice("LT-13"),
+        ] as [LotRefusal])
+        + ([.memberStandsTwice("M0001"), .memberIsUnknown("M9999"), .lineIsMalformed(3)]
+            as [BeneficiaryRefusal])
+
+    private static let modifications: [any Refusal] =
+        [
+            .isNotInForce, .changesNothing, .endsBeforeItStarts,
+            .isAboveHalf(.euro(600_000), .euro(500_000)),
+            .isAboveItsShare(.euro(140_001), .euro(140_000), percent: 10),
+            .reachesTheThreshold(.euro(216_000), .euro(216_000)),
+            .isBelowWhatIsTaken(.euro(400_000), .euro(500_000)), .approvalByTheSamePerson,
+            .decidedBefore, .lotIsBelowWhatIsTaken,
+        ] as [ModificationRefusal]
+
+    private static let orders: [any Refusal] =
+        ([
+            .lineIsMalformed("quantity-1"),
+            .priceIsAboveTheList("LT-13", .euro(1_000), list: .euro(984)), .hasNoLines, .isTooLarge,
+            .isNoBeneficiary, .isNotDraft, .isNotSubmitted, .approvalByTheSamePerson,
+            .approvedBefore, .isNotApproved, .isNotPlaced,
+            .finalIsAboveItsAmount(.euro(1_100), .euro(1_000)), .hasEnded,
+            .cancellationNeedsProcurement,
+        ] as [CallOffRefusal])
+        + CheckStep.allCases.map { step in
+            CallOffRefusal.check(
+                CheckedStep(
+                    step: step, outcome: .refused, figure: 100_320_000, bound: 100_000_000,
+                    note: step == .scope || step == .price ? "LT-99" : ""))
+        } + [
+            CallOffRefusal.check(CheckedStep(step: .mode, outcome: .refused))
+        ]
+}

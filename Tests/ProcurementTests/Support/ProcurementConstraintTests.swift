@@ -1,0 +1,81 @@
+import Kernel
+import Postgres
+import TestKit
+import Testing
+
+@testable import Procurement
+
+/// What the database refuses by itself, whatever the program forgets.
+@Suite(.database(migrations: procurementMigrations, prepared: .breakable), .serialized)
+struct ProcurementConstraintTests {
+    @Test(arguments: Breach.all)
+    func `each constraint refuses what its name says`(_ breach: Breach) async throws {
+        let database = try TestDatabase.current
+        let broken = try await constraint {
+            try await database.owner.transaction(.association) { transaction in
+                _ = try await transaction.run(all: breach.statements.map(\.done))
+            }
+        }
+        #expect(broken == breach.constraint)
+    }
+
+    @Test func `no named constraint of the department is without its breach`() async throws {
+        let names: String = try await TestDatabase.current.value(
+            """
+            SELECT string_agg(conname, ' ' ORDER BY conname) AS value
+            FROM pg_constraint
+            JOIN pg_namespace ON pg_namespace.oid = pg_constraint.connamespace
+            WHERE pg_namespace.nspname = 'procurement' AND conname !~ '_(pkey|fkey|check)$'
+            """)
+        let missing = Set(names.split(separator: " ").map(String.init))
+            .subtracting(Breach.all.map(\.constraint))
+        // What only makes foreign keys over two columns possible; the keys themselves are unique.
+        #expect(
+            missing == [
+                "lot_and_framework_go_together", "participant_and_lot_go_together",
+                "price_item_and_participant_go_together", "call_off_and_participant_go_together",
+            ])
+    }
+
+    @Test func `each refusal of a trigger has its breach`() async throws {
+        let sources: String = try await TestDatabase.current.value(
+            """
+            SELECT string_agg(prosrc, ' ') AS value FROM pg_proc
+            JOIN pg_namespace ON pg_namespace.oid = pg_proc.pronamespace
+            WHERE pg_namespace.nspname = 'procurement'
+            """)
+        let named = Set(sources.matches(of: /refuse\('([a-z_]+)'/).map { String($0.1) })
+        #expect(named.count > 15)
+        #expect(named.subtracting(Breach.all.map(\.constraint)).sorted() == [])
+    }
+}
+
+extension TestPreparation {
+    /// What the breaches are tried on.
+    static let breakable = TestPreparation("procurement-breakable") { database in
+        try await database.fillForProcurement()
+        let sample = try await SampleFramework(database)
+        _ = try await SampleFramework(database, number: "RA-2", confirmed: false)
+        _ = try await database.pool.transaction(.association) {
+            try await sample.draft(10).record(
+                by: Desk.buyer, on: SampleFramework.today, in: $0)
+        }
+        try await sample.approve(try await sample.submitted(10))
+        _ = try await sample.submitted(10)
+        for (id, approved) in [(1, true), (2, false)] {
+            try await database.pool.transaction(.association) { transaction in
+                let recording = ModificationRecording(
+                    framework: sample.framework, person: Desk.buyer,
+                    today: SampleFramework.today)
+                _ = try await recording.propose(
+                    ModificationDraft(ground: .review, amount: .euro(1), reason: "x"),
+                    in: transaction)
+                guard approved else { return }
+                _ = try await ModificationRecording(
+                    framework: sample.framework, person: Desk.second,
+                    today: SampleFramework.today
+                ).decide(Int64(id), approved: true, in: transaction)
+            }
+        }
+    }
+}
