@@ -24,7 +24,8 @@ struct ApprovalRaceTests {
         var orders: [(id: Int64, amount: Cents)] = []
         for place in 0..<60 {
             let euro = Int64(300 + place * 61 % 2_000)
-            orders.append((try await sample.submitted(euro, member: Int64(place % 2 + 1)), .euro(euro)))
+            orders.append(
+                (try await sample.submitted(euro, member: Int64(place % 2 + 1)), .euro(euro)))
         }
         let pools = pools(database, 3)
         let outcomes = try await withThrowingTaskGroup(

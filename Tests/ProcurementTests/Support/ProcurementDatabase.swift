@@ -185,8 +185,8 @@ extension TestDatabase {
             """,
             """
             INSERT INTO cost_sharing.supplier (name, country, vat_number, known_since)
-            VALUES ('Supplier one', 'IE', 'IE1', '2025-01-01'),
-                ('Supplier two', 'IE', 'IE2', '2025-01-01')
+            VALUES ('Supplier one', 'IE', 'IE1000001', '2025-01-01'),
+                ('Supplier two', 'IE', 'IE1000002', '2025-01-01')
             """)
     }
 }
