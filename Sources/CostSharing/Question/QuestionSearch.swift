@@ -34,6 +34,11 @@ enum QuestionSearch {
             kernel.folded(concat_ws(' ', 'Q ' || \(code), member.code, member.name, pool.code,
                 pool.name_nl, pool.name_fr, pool.name_en, first.body))
             """
+        // What somebody said is looked for as it was said: much alike is every question of a member.
+        let condition: SQL =
+            words.exact.count < 3
+            ? "kernel.folded(\(code)) LIKE \(words.prefix)"
+            : "\(text) LIKE ALL (\(words.patterns))"
         let statement: SQL = """
             SELECT question.id, question.year, question.sequence, question.asked_on, member.name,
                 coalesce(pool.code, '') AS pool, first.body,
@@ -43,7 +48,7 @@ enum QuestionSearch {
             JOIN cost_sharing.question_message AS first
                 ON first.question_id = question.id AND first.position = 1
             LEFT JOIN cost_sharing.pool ON pool.id = question.pool_id
-            WHERE \(SearchHits.matches(text, code: code, words))
+            WHERE \(condition)
             ORDER BY \(SearchHits.rank(code, "member.name", words)), question.year DESC,
                 question.sequence DESC
             LIMIT \(SearchSource.shown)
