@@ -388,16 +388,16 @@ DECLARE
     moving constant text[] := ARRAY['state', 'ended_by', 'ended_on', 'end_reason', 'version',
         'search'];
 BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.state <> 'draft'
+        AND (to_jsonb(OLD) - moving) <> (to_jsonb(NEW) - moving)
+    THEN
+        PERFORM procurement.refuse('framework_in_force_is_not_changed', 'it is in force');
+    END IF;
     IF TG_OP = 'DELETE' OR TG_OP = 'INSERT' AND NEW.state <> 'draft'
         OR TG_OP = 'UPDATE' AND (OLD.state, NEW.state) NOT IN
             (('draft', 'draft'), ('draft', 'inForce'), ('inForce', 'ended'))
     THEN
         PERFORM procurement.refuse('framework_goes_from_draft_to_force_to_end', 'not so');
-    END IF;
-    IF TG_OP = 'UPDATE' AND OLD.state <> 'draft'
-        AND (to_jsonb(OLD) - moving) <> (to_jsonb(NEW) - moving)
-    THEN
-        PERFORM procurement.refuse('framework_in_force_is_not_changed', 'it is in force');
     END IF;
     IF TG_OP = 'UPDATE' AND OLD.state = 'draft' AND NEW.state = 'inForce' THEN
         IF NOT EXISTS (SELECT FROM procurement.beneficiary WHERE framework_id = NEW.id)

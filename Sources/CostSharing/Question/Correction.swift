@@ -5,6 +5,8 @@ import Postgres
 enum Correction: Hashable, Sendable {
     /// A later month, or the month itself with its reversal.
     case cycle(Period)
+    /// What took the month back.
+    case reversal(Int64)
     /// A cost line: a late one, or one that takes another back.
     case cost(source: String, line: Int64)
 
@@ -20,6 +22,9 @@ enum Correction: Hashable, Sendable {
         case ("cycles", 2...):
             guard let period = Period(parts[1]) else { throw .correctionIsElsewhere(typed) }
             self = .cycle(period)
+        case ("reversals", 2...):
+            guard let id = Int64(parts[1]), id > 0 else { throw .correctionIsElsewhere(typed) }
+            self = .reversal(id)
         case ("costs", 3...):
             let isWord = parts[1].allSatisfy { $0.isASCII && $0.isLowercase }
             guard isWord, let line = Int64(parts[2]), line > 0 else {
@@ -33,6 +38,7 @@ enum Correction: Hashable, Sendable {
     var address: String {
         switch self {
         case .cycle(let period): "/cost-sharing/cycles/\(period)"
+        case .reversal(let id): "/cost-sharing/reversals/\(id)"
         case .cost(let source, let line): "/cost-sharing/costs/\(source)/\(line)"
         }
     }
@@ -43,6 +49,7 @@ enum Correction: Hashable, Sendable {
             switch self {
             case .cycle(let period):
                 "SELECT FROM cost_sharing.cycle WHERE period = \(period)"
+            case .reversal(let id): "SELECT FROM cost_sharing.reversal WHERE id = \(id)"
             case .cost(let source, let line):
                 """
                 SELECT FROM cost_sharing.cost_source

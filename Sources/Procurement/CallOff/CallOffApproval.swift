@@ -55,27 +55,27 @@ public struct CallOffApproval: Sendable {
         let (found, approvers, read) = try await transaction.run(
             CallOffStore.locked(callOff), CallOffStore.approvers(of: callOff),
             CallOffStore.facts(callOff, on: today))
-        guard let found else { throw NotFoundCallOff() }
+        guard let found, var facts = read else { throw NotFoundCallOff() }
         try found.approval(by: person, approvedBy: Set(approvers))
-        var facts = read
         facts.approvals += 1
         let steps = facts.checked(for: .approval)
-        let check = CallOffStore.insert(steps, of: callOff, at: .approval, by: person)
+        let check = CallOffStore.check(callOff, at: .approval, by: person)
+        let checked = CallOffStore.insert(steps, of: callOff)
         if let refusal = steps.refusal {
             _ = try await transaction.run(
-                check, event("call-off-refusal", [Fact("rule", refusal.rule)]).recorded)
+                check, checked, event("call-off-refusal", [Fact("rule", refusal.rule)]).recorded)
             return .refused(refusal)
         }
         let missing = facts.approvalsNeeded - facts.approvals
         guard missing <= 0 else {
             _ = try await transaction.run(
-                CallOffStore.approve(callOff, by: person, on: today), check,
+                CallOffStore.approve(callOff, by: person, on: today), check, checked,
                 event("call-off-approval", [Fact("missing", "\(missing)")]).recorded)
             return .needsMore(missing)
         }
         // The rows of the ceilings are held from here to the end of the transaction: one round trip.
         _ = try await transaction.run(
-            CallOffStore.approve(callOff, by: person, on: today), check,
+            CallOffStore.approve(callOff, by: person, on: today), check, checked,
             event(
                 "call-off-approval",
                 [

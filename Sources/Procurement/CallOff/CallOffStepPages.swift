@@ -128,7 +128,7 @@ enum CallOffStepPages {
             exchange.scope, CallOffRegister.parties(of: id, in: exchange.language),
             CallOffRegister.lines(of: id), CallOffRegister.checks(of: id),
             CallOffStore.facts(id, on: exchange.today), History.of(CallOff.subject(of: id)))
-        guard let parties else { throw NotFound() }
+        guard let parties, let facts else { throw NotFound() }
         let view = CallOffShowView(
             order, parties, lines, checks, facts, history: history, refusal: refusal,
             form ?? FormReader(exchange.language), exchange)

@@ -22,7 +22,7 @@ public struct CallOffSteps: Sendable {
     public func submit(in transaction: Transaction) async throws -> CallOffRefusal? {
         let (found, facts) = try await transaction.run(
             CallOffStore.locked(callOff), CallOffStore.facts(callOff, on: today))
-        guard let found else { throw NotFoundCallOff() }
+        guard let found, let facts else { throw NotFoundCallOff() }
         guard found.state == .draft else { throw CallOffRefusal.isNotDraft }
         guard facts.amount > .zero else { throw CallOffRefusal.hasNoLines }
         return try await check(
@@ -52,7 +52,7 @@ public struct CallOffSteps: Sendable {
     public func place(in transaction: Transaction) async throws -> CallOffRefusal? {
         let (found, facts) = try await transaction.run(
             CallOffStore.locked(callOff), CallOffStore.facts(callOff, on: today))
-        guard let found else { throw NotFoundCallOff() }
+        guard let found, let facts else { throw NotFoundCallOff() }
         guard found.state == .approved else { throw CallOffRefusal.isNotApproved }
         return try await check(
             facts, for: .placing, in: transaction, CallOffMoves.place(callOff, on: today),
@@ -113,13 +113,15 @@ public struct CallOffSteps: Sendable {
         _ move: Query<Int>, _ recorded: Event
     ) async throws -> CallOffRefusal? {
         let steps = facts.checked(for: occasion)
-        let check = CallOffStore.insert(steps, of: callOff, at: occasion, by: person)
+        let check = CallOffStore.check(callOff, at: occasion, by: person)
+        let checked = CallOffStore.insert(steps, of: callOff)
         if let refusal = steps.refusal {
             _ = try await transaction.run(
-                check, self.event("call-off-refusal", [Fact("rule", refusal.rule)]).recorded)
+                check, checked,
+                self.event("call-off-refusal", [Fact("rule", refusal.rule)]).recorded)
             return refusal
         }
-        _ = try await transaction.run(move, check, recorded.recorded)
+        _ = try await transaction.run(move, check, checked, recorded.recorded)
         return nil
     }
 

@@ -33,8 +33,8 @@ enum CallOffStore {
             endReason: try row["end_reason"], version: Int(try row["version"] as Int32))
     }
 
-    /// Everything that the order is checked by, as it stands now.
-    static func facts(_ id: Int64, on day: Day) -> Query<CallOffFacts> {
+    /// Everything that the order is checked by, as it stands now; nil where it is not in sight.
+    static func facts(_ id: Int64, on day: Day) -> Query<CallOffFacts?> {
         SQL(
             """
             SELECT framework.state = 'inForce' AS is_in_force, framework.starts_on,
@@ -84,7 +84,7 @@ enum CallOffStore {
             ) AS dear ON true
             WHERE call_off.id = \(id)
             """
-        ).one { row in try facts(row, day) }
+        ).first { row in try facts(row, day) }
     }
 
     @Sendable private static func facts(_ row: Row, _ day: Day) throws -> CallOffFacts {
@@ -160,21 +160,31 @@ enum CallOffStore {
 
     enum ReleaseKind: String, SQLEnum { case cancellation, closing }
 
-    static func insert(
-        _ steps: [CheckedStep], of id: Int64, at occasion: CheckOccasion, by person: Int64
+    static func check(
+        _ id: Int64, at occasion: CheckOccasion, by person: Int64
     ) -> Query<Int> {
         SQL(
             """
-            WITH made AS (
-                INSERT INTO procurement.call_off_check (call_off_id, occasion, person_id)
-                VALUES (\(id), \(occasion), \(person))
-                RETURNING id)
+            INSERT INTO procurement.call_off_check (call_off_id, occasion, person_id)
+            VALUES (\(id), \(occasion), \(person))
+            """
+        ).affected
+    }
+
+    /// The steps of the order's last check: a statement of its own, for the policy of the steps looks
+    /// for the check that they belong to.
+    static func insert(_ steps: [CheckedStep], of id: Int64) -> Query<Int> {
+        SQL(
+            """
             INSERT INTO procurement.call_off_check_step (check_id, position, step, outcome, figure,
                 bound, note)
-            SELECT made.id, checked.position, checked.step, checked.outcome,
+            SELECT (
+                    SELECT max(call_off_check.id) FROM procurement.call_off_check
+                    WHERE call_off_check.call_off_id = \(id)),
+                checked.position, checked.step, checked.outcome,
                 nullif(checked.figure, '')::bigint, nullif(checked.bound, '')::bigint,
                 checked.note
-            FROM made, unnest(\(steps.map(\.step.rawValue)), \(steps.map(\.outcome.rawValue)),
+            FROM unnest(\(steps.map(\.step.rawValue)), \(steps.map(\.outcome.rawValue)),
                 \(steps.map { $0.figure.map { "\($0)" } ?? "" }),
                 \(steps.map { $0.bound.map { "\($0)" } ?? "" }), \(steps.map(\.note)))
                 WITH ORDINALITY AS checked (step, outcome, figure, bound, note, position)

@@ -60,7 +60,12 @@ struct CallOffTests {
         }
         #expect(try await sample.taken() == [rest, rest, rest])
         let sums: Cents = try await database.value(
-            "SELECT sum(cents)::bigint AS value FROM procurement.reservation")
+            """
+            SELECT sum(reservation.cents)::bigint AS value
+            FROM procurement.reservation
+            JOIN procurement.call_off ON call_off.id = reservation.call_off_id
+            WHERE call_off.framework_id = \(sample.framework)
+            """)
         #expect(sums == rest, "the reservations are what the ceilings hold")
     }
 

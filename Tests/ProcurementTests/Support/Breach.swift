@@ -227,7 +227,12 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     private static let ofOrders: [Breach] = [
         .init(
-            "call_off_is_on_a_lot_of_its_framework", order("1", "lot_id = 2, participant_id = 2")),
+            "call_off_is_on_a_lot_of_its_framework",
+            """
+            INSERT INTO procurement.call_off (framework_id, lot_id, participant_id, member_id,
+                purpose, made_by, made_on)
+            VALUES (1, 2, 2, 1, 'x', 1, '2026-06-01')
+            """),
         .init(
             "call_off_goes_to_a_participant_of_its_lot",
             """

@@ -63,7 +63,7 @@ import Testing
         #expect(refused.status == 422)
         #expect(refused.text.contains("who asks does not approve"))
         let desk = try await second.get("/?language=en")
-        #expect(desk.text.contains("A reversal to decide on"))
+        #expect(desk.text.contains("A reversal to approve"))
 
         _ = try await second.get(reversal)
         let forged = try await second.post(

@@ -84,7 +84,7 @@ extension Officer {
         try await open("/cost-sharing/invoices")
         try await page.fill("main [name=q]", number)
         try await page.submit("main form[role=search]")
-        try await page.follow("main tbody a.row")
+        try await page.follow("main tbody a.row[href^='/cost-sharing/invoices/']")
         #expect(try await page.text("h1").hasSuffix(" \(number)"))
     }
 

@@ -73,7 +73,7 @@ extension Officer {
     /// - Returns: its address, and how many documents the page shows.
     func approveReversal() async throws -> (path: String, documents: Int) {
         try await open("/cost-sharing/reversals")
-        try await page.follow("main tbody a.row")
+        try await page.follow("main tbody a.row[href^='/cost-sharing/reversals/']")
         let address = try await page.address
         try await page.follow("form[action$='/approval'] button")
         try await program.work()
