@@ -6,8 +6,9 @@ import Testing
 
 @testable import Procurement
 
-/// Many approvals, cancellations and modifications at the same moment, over several pools.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+/// Many approvals, cancellations and modifications at the same moment, over several pools; one race
+/// after the other, for drafts are written as serializable transactions and would meet.
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct ApprovalRaceTests {
     private func pools(_ database: TestDatabase, _ count: Int) -> [Pool] {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
