@@ -3,10 +3,12 @@ import Foundation
 /// What `wrk` measured of one address with 64 connections.
 struct Load {
     /// How long one measurement takes.
-    static let seconds = 10
+    private static let seconds = 10
 
     let pagesPerSecond: Double
     let p99Milliseconds: Double
+    /// How many were read.
+    var pages: Int { Int(pagesPerSecond) * Self.seconds }
     /// Answers other than 200, and connections that broke.
     let errors: Double
 

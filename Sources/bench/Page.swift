@@ -56,7 +56,7 @@ struct Page {
         var pages: [(load: Load, transactions: Double)] = []
         for number in 0..<rounds {
             let load = try Load.measure(session.address(path), cookie: session.cookie)
-            let transactions = try script.run(on: connection, link)
+            let transactions = try script.run(load.pages, on: connection, link)
             Bench.say(
                 "round \(number + 1): \(load.pagesPerSecond) pages/s, "
                     + "pgbench \(transactions)/s")
