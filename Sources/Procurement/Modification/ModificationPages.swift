@@ -116,17 +116,22 @@ struct ModificationFormView: View {
         ground = form.selectField(
             "ground", label: t.modification.ground,
             options: ModificationGround.allCases.map { ($0.rawValue, $0.word(t)) })
-        lot = form.selectField(
+        var lot = form.selectField(
             "lot", label: t.modification.lot,
-            options: [("", t.modification.noLot)]
-                + lots.map { lot in
-                    (
-                        "\(lot.id)",
-                        t.lot.one(
-                            number: "\(lot.facts.number)",
-                            title: lot.facts.titles[exchange.language])
-                    )
-                }, required: false)
+            options: lots.map { lot in
+                (
+                    "\(lot.id)",
+                    t.lot.one(
+                        number: "\(lot.facts.number)",
+                        title: lot.facts.titles[exchange.language])
+                )
+            }, required: false)
+        lot.options = lot.options.map { option in
+            option.value.isEmpty
+                ? OptionView(
+                    value: "", label: t.modification.noLot, isSelected: option.isSelected) : option
+        }
+        self.lot = lot
         amount = form.amountField(
             "amount", label: t.modification.amount, help: t.modification.amountHelp,
             required: false)
