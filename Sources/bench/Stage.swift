@@ -86,10 +86,6 @@ struct Stage: Sendable {
         try link.run("CHECKPOINT")
     }
 
-    func drop(_ name: String) throws {
-        try Link(to: connection(to: "postgres")).run("DROP DATABASE IF EXISTS \(name)")
-    }
-
     func withPool<T: Sendable>(
         to database: String, role: String?, _ body: (Postgres.Pool) async throws -> T
     ) async throws -> T {
