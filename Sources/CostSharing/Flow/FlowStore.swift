@@ -25,7 +25,7 @@ enum FlowStore {
         SQL(
             """
             \(places(of: run)), band AS (
-                \(costs(of: run)) UNION ALL \(overhead(of: run)) UNION ALL \(straight)
+                \(costs(of: run)) UNION ALL \(overhead) UNION ALL \(straight)
                 UNION ALL \(charges) UNION ALL \(deducted(of: run))
             )
             SELECT from_kind, from_id, from_name, to_kind, to_id, to_name,
@@ -39,7 +39,9 @@ enum FlowStore {
     }
 
     /// The pools and members of a run, each with the place that it stands in. Every spread has its pool;
-    /// the outer join keeps the planner from expecting a few of them, and comparing all with all.
+    /// the outer join keeps the planner from expecting a few of them, and comparing all with all. What
+    /// passes between pools is read apart for the same reason: beside the cost that it sees in a policy,
+    /// any way of joining looks as good as another.
     private static func places(of run: Run) -> SQL {
         let deducted: SQL = run.proRata == nil ? "share.treatment = 'taxed'" : "false"
         return """
@@ -65,6 +67,10 @@ enum FlowStore {
                     CASE WHEN kind = 'support' AND rank <= \(Flow.Named.support)
                         OR kind = 'shared' AND rank <= \(Flow.Named.pools) THEN pool_id ELSE 0 END AS id
                 FROM ranked
+            ), passing AS MATERIALIZED (
+                SELECT from_pool_id, to_pool_id, net_cents + vat_cents AS amount
+                FROM cost_sharing.run_flow
+                WHERE run_id = \(run.id)
             ), charged AS MATERIALIZED (
                 SELECT place.kind, place.id, share.member_id, sum(share.net_cents
                     + CASE WHEN \(deducted) THEN 0 ELSE share.vat_cents END) AS borne,
@@ -105,16 +111,12 @@ enum FlowStore {
         """
     }
 
-    private static func overhead(of run: Run) -> SQL {
+    private static let overhead: SQL = """
+        SELECT source.kind, source.id, '', target.kind, target.id, '', passing.amount
+        FROM passing
+        JOIN place AS source ON source.pool_id = passing.from_pool_id
+        JOIN place AS target ON target.pool_id = passing.to_pool_id
         """
-        SELECT source.kind, source.id, '', target.kind, target.id, '',
-            flow.net_cents + flow.vat_cents
-        FROM cost_sharing.run_flow AS flow
-        JOIN place AS source ON source.pool_id = flow.from_pool_id
-        JOIN place AS target ON target.pool_id = flow.to_pool_id
-        WHERE flow.run_id = \(run.id)
-        """
-    }
 
     private static let straight: SQL = """
         SELECT 'straight', 0, '', place.kind, place.id, '', place.own
@@ -143,9 +145,8 @@ enum FlowStore {
             place.own + coalesce(received.amount, 0) - place.passed
         FROM place
         LEFT JOIN (
-            SELECT to_pool_id, sum(net_cents + vat_cents) AS amount
-            FROM cost_sharing.run_flow
-            WHERE run_id = \(run.id)
+            SELECT to_pool_id, sum(amount) AS amount
+            FROM passing
             GROUP BY to_pool_id) AS received ON received.to_pool_id = place.pool_id
         WHERE \(run.proRata != nil)
         """
