@@ -58,11 +58,12 @@ struct MessageTests {
               en: {one: "one line", other: "{count} lines"}
             """)
         #expect(source.contains("func lines(count: Int) -> String {"))
-        #expect(source.contains(#"case .nl: count == 1 ? "\(count) lijn" : "\(count) lijnen""#))
+        let count = #"\(language.grouped(count))"#
+        #expect(source.contains(#"case .nl: count == 1 ? "\#(count) lijn" : "\#(count) lijnen""#))
         #expect(
             source.contains(
-                #"case .fr: count == 0 || count == 1 ? "\(count) ligne" : "\(count) lignes""#))
-        #expect(source.contains(#"case .en: count == 1 ? "one line" : "\(count) lines""#))
+                #"case .fr: count == 0 || count == 1 ? "\#(count) ligne" : "\#(count) lignes""#))
+        #expect(source.contains(#"case .en: count == 1 ? "one line" : "\#(count) lines""#))
     }
 
     @Test func `in French a word that leans on a place may elide`() throws {

@@ -41,7 +41,9 @@ struct MessageText: Hashable, Sendable {
     ///
     /// In French a word that leans on a place elides before some months; the reader sees `d’avril`
     /// where the message says `de {period}`.
-    func literal(in language: MessageLanguage) -> String {
+    ///
+    /// - Parameter values: what stands in a place instead of its argument.
+    func literal(in language: MessageLanguage, values: [String: String] = [:]) -> String {
         var inside = ""
         for (index, part) in parts.enumerated() {
             switch part {
@@ -49,7 +51,7 @@ struct MessageText: Hashable, Sendable {
                 let word = language == .fr && index + 1 < parts.count ? Self.leaning(text) : nil
                 inside += SwiftSource.escaped(text.dropLast(word.map { $0.count + 1 } ?? 0))
             case .place(let name):
-                let argument = SwiftSource.identifier(name)
+                let argument = values[name] ?? SwiftSource.identifier(name)
                 if language == .fr, index > 0, case .text(let text) = parts[index - 1],
                     let word = Self.leaning(text)
                 {

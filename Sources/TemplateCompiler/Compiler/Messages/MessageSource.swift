@@ -70,7 +70,7 @@ public struct MessageSource {
             signature(of: forms).map { "\(access)func \(identifier)(\($0)) -> String {" }
             ?? "\(access)var \(identifier): String {"
         let cases = MessageLanguage.allCases.compactMap { language in
-            forms[language].map { "    case .\(language): \(expression($0, in: language))" }
+            forms[language].map { "    case .\(language): \(expression($0, in: language, reader: reader))" }
         }
         return [head, "    switch \(reader) {"] + cases + ["    }", "}"]
     }
@@ -86,13 +86,17 @@ public struct MessageSource {
         return parameters.isEmpty ? nil : parameters.joined(separator: ", ")
     }
 
-    /// French counts none and one alike; Dutch and English only one.
-    private func expression(_ form: MessageForm, in language: MessageLanguage) -> String {
+    /// French counts none and one alike; Dutch and English only one. A count is written in groups.
+    private func expression(
+        _ form: MessageForm, in language: MessageLanguage, reader: String
+    ) -> String {
         switch form {
-        case .single(let text): text.literal(in: language)
+        case .single(let text): return text.literal(in: language)
         case .plural(let one, let other):
-            "\(language == .fr ? "count == 0 || count == 1" : "count == 1")"
-                + " ? \(one.literal(in: language)) : \(other.literal(in: language))"
+            let count = ["count": "\(reader).grouped(count)"]
+            return "\(language == .fr ? "count == 0 || count == 1" : "count == 1")"
+                + " ? \(one.literal(in: language, values: count))"
+                + " : \(other.literal(in: language, values: count))"
         }
     }
 }
