@@ -94,7 +94,8 @@ public struct MessageSource {
         case .single(let text): return text.literal(in: language)
         case .plural(let one, let other):
             let count = ["count": "\(reader).grouped(count)"]
-            return "\(language == .fr ? "count == 0 || count == 1" : "count == 1")"
+            let isOne = language == .fr ? "count == 0 || count == 1" : "count == 1"
+            return isOne
                 + " ? \(one.literal(in: language, values: count))"
                 + " : \(other.literal(in: language, values: count))"
         }
