@@ -70,7 +70,9 @@ public struct MessageSource {
             signature(of: forms).map { "\(access)func \(identifier)(\($0)) -> String {" }
             ?? "\(access)var \(identifier): String {"
         let cases = MessageLanguage.allCases.compactMap { language in
-            forms[language].map { "    case .\(language): \(expression($0, in: language, reader: reader))" }
+            forms[language].map {
+                "    case .\(language): \(expression($0, in: language, reader: reader))"
+            }
         }
         return [head, "    switch \(reader) {"] + cases + ["    }", "}"]
     }
