@@ -12,7 +12,7 @@ import Web
     private static let own: Set<String> = [
         "cost_sharing.supplier", "procurement.framework", "procurement.lot",
         "procurement.participant", "procurement.price_item", "procurement.call_off",
-        "procurement.call_off_line",
+        "procurement.call_off_line", "procurement.cascade_offer", "procurement.cascade_answer",
     ]
 
     @Test func `direct statements of a supplier find rows in its own tables only`() async throws {
@@ -53,6 +53,8 @@ import Web
                 + (SELECT count(*) FROM procurement.call_off
                     WHERE placed_on IS NULL OR participant_id NOT IN (
                         SELECT id FROM procurement.participant WHERE supplier_id = \(supplier)))
+                + (SELECT count(*) FROM procurement.cascade_offer WHERE call_off_id NOT IN (
+                    SELECT id FROM procurement.call_off))
                 + (SELECT count(*) FROM procurement.call_off_line WHERE call_off_id NOT IN (
                     SELECT id FROM procurement.call_off)) AS count
             """
@@ -84,6 +86,7 @@ import Web
         let attempts = [
             "/search?q=supplier", "/search?q=RA-2026", "/procurement/frameworks",
             "/procurement/call-offs", "/cost-sharing/suppliers", "/membership/members",
+            "/procurement/suppliers",
         ]
         var crawl = Crawl(from: ["/"] + attempts)
         while let path = crawl.next() {
