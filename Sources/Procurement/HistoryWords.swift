@@ -35,6 +35,17 @@ extension Messages {
         case "call-off-placing": actions.callOffPlacing
         case "call-off-cancellation": actions.callOffCancellation
         case "call-off-closing": actions.callOffClosing
+        case "cascade-offer": actions.cascadeOffer
+        case "cascade-acceptance": actions.cascadeAcceptance
+        case "cascade-refusal": actions.cascadeRefusal
+        case "cascade-lapse": actions.cascadeLapse
+        case "cascade-opening": actions.cascadeOpening
+        case "supplier-contact": actions.supplierContact
+        case "supplier-contact-end": actions.supplierContactEnd
+        case "supplier-account": actions.supplierAccount
+        case "supplier-account-confirmation": actions.supplierAccountConfirmation
+        case "supplier-account-rejection": actions.supplierAccountRejection
+        case "exclusion-check": actions.exclusionCheck
         default: nil
         }
     }
@@ -68,6 +79,19 @@ extension Messages {
         case "reserved": facts.reserved
         case "released": facts.released
         case "final": callOff.final
+        case "deadline": cascade.deadline
+        case "answered": cascade.answeredOn
+        case "evidence": cascade.evidence
+        case "order": callOff.number
+        case "name": dossier.contactName
+        case "function": dossier.function
+        case "email": dossier.email
+        case "telephone": dossier.telephone
+        case "iban": dossier.iban
+        case "bic": dossier.bic
+        case "outcome": dossier.outcome
+        case "checked": dossier.checkedOn
+        case "valid": dossier.validUntil
         default: nil
         }
     }
@@ -77,7 +101,10 @@ extension Messages {
         switch name {
         case "estimated", "maximum", "amount", "reserved", "released", "final":
             Cents(decimal: value).map { format.euro($0) }
-        case "from", "until": Day(value).map { format.day($0) }
+        case "iban": IBAN(value)?.description
+        case "outcome": ExclusionCheck.Outcome(rawValue: value).map { $0.word(self) }
+        case "from", "until", "deadline", "answered", "checked", "valid":
+            Day(value).map { format.day($0) }
         case "mode": LotMode(rawValue: value)?.word(self)
         case "ground": ModificationGround(rawValue: value)?.word(self)
         case "supply": CallOff.Supply(rawValue: value)?.word(self)

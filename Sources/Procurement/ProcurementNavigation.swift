@@ -12,5 +12,11 @@ public enum ProcurementNavigation {
             NavigationItem(
                 { Messages($0).callOff.title }, path: "/procurement/call-offs",
                 needs: .readFrameworks),
+            NavigationItem(
+                { Messages($0).dossier.title }, path: "/procurement/suppliers",
+                needs: .readSuppliers),
+            NavigationItem(
+                { Messages($0).room.orders }, path: "/procurement/room/orders",
+                needs: .enterRoom),
         ])
 }

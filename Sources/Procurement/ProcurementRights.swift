@@ -19,6 +19,21 @@ extension Right {
     public static let approveCallOffs = Right(
         "approve-call-offs", nl: "bestellingen van een ander goedkeuren",
         fr: "approuver les commandes d’autrui", en: "approve the orders of another")
+    public static let readSuppliers = Right(
+        "read-suppliers", nl: "dossiers van leveranciers lezen",
+        fr: "lire les dossiers des fournisseurs", en: "read the dossiers of suppliers")
+    public static let keepSuppliers = Right(
+        "keep-suppliers", nl: "dossiers van leveranciers bijhouden",
+        fr: "tenir les dossiers des fournisseurs", en: "keep the dossiers of suppliers")
+    public static let confirmAccounts = Right(
+        "confirm-accounts", nl: "rekeningen die een ander voorstelde bevestigen",
+        fr: "confirmer les comptes proposés par autrui",
+        en: "confirm the accounts that another proposed")
+    /// For the people of a supplier.
+    public static let enterRoom = Right(
+        "enter-room", nl: "eigen percelen en bestellingen lezen en beantwoorden",
+        fr: "lire ses propres lots et commandes, et y répondre",
+        en: "read and answer one’s own lots and orders")
     public static let placeCallOffs = Right(
         "place-call-offs", nl: "bestellingen plaatsen, annuleren en afsluiten",
         fr: "passer, annuler et clôturer les commandes", en: "place, cancel and close orders")

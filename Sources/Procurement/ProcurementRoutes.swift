@@ -2,7 +2,56 @@ import Web
 
 /// Every address of the department.
 public enum ProcurementRoutes {
-    public static let all: [Route] = frameworks + callOffs
+    public static let all: [Route] = frameworks + callOffs + cascade + room + suppliers
+
+    private static let cascade: [Route] = [
+        .post(
+            "/procurement/call-offs/:order/answer", needs: .placeCallOffs, CascadePages.answer),
+        .post("/procurement/call-offs/:order/lapse", needs: .placeCallOffs, CascadePages.lapse),
+        .post("/procurement/call-offs/:order/next", needs: .placeCallOffs, CascadePages.open),
+    ]
+
+    private static let room: [Route] = [
+        .get("/procurement/room/orders", needs: .enterRoom, RoomOrderPages.list),
+        .get("/procurement/room/orders/:order", needs: .enterRoom, RoomOrderPages.show),
+        .post("/procurement/room/orders/:order/answer", needs: .enterRoom, RoomOrderPages.answer),
+        .get(
+            "/procurement/room/orders/:order/document", needs: .enterRoom,
+            RoomOrderPages.document),
+        .get("/procurement/room/lots/:lot", needs: .enterRoom, RoomLotPages.show),
+    ]
+
+    private static let suppliers: [Route] = [
+        .get("/procurement/suppliers", needs: .readSuppliers, DossierPages.list),
+        .get("/procurement/suppliers/:supplier", needs: .readSuppliers, DossierPages.show),
+        .get(
+            "/procurement/suppliers/:supplier/contacts/new", needs: .keepSuppliers,
+            ContactPages.new),
+        .post(
+            "/procurement/suppliers/:supplier/contacts", needs: .keepSuppliers,
+            ContactPages.create),
+        .post(
+            "/procurement/suppliers/:supplier/contacts/:contact/end", needs: .keepSuppliers,
+            ContactPages.end),
+        .get(
+            "/procurement/suppliers/:supplier/accounts/new", needs: .keepSuppliers,
+            AccountPages.new),
+        .post(
+            "/procurement/suppliers/:supplier/accounts", needs: .keepSuppliers,
+            AccountPages.create),
+        .post(
+            "/procurement/suppliers/:supplier/accounts/:account/confirmation",
+            needs: .confirmAccounts, AccountPages.confirm),
+        .post(
+            "/procurement/suppliers/:supplier/accounts/:account/rejection",
+            needs: .confirmAccounts, AccountPages.reject),
+        .get(
+            "/procurement/suppliers/:supplier/checks/new", needs: .keepSuppliers,
+            ExclusionPages.new),
+        .post(
+            "/procurement/suppliers/:supplier/checks", needs: .keepSuppliers,
+            ExclusionPages.create),
+    ]
 
     private static let frameworks: [Route] = [
         .get("/procurement/frameworks", needs: .readFrameworks, FrameworkPages.list),

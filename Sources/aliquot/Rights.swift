@@ -7,7 +7,7 @@ import Web
 enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
-        .readFrameworks,
+        .readFrameworks, .readSuppliers,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -19,18 +19,20 @@ enum Rights {
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
-            .approveCallOffs,
+            .approveCallOffs, .keepSuppliers, .confirmAccounts,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
-            .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs,
+            .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs, .readSuppliers,
+            .keepSuppliers, .confirmAccounts,
         ]),
         .governance: reading.union([.keepMembers]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
             .orderCallOffs,
         ],
+        .supplier: [.enterRoom],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,

@@ -17,6 +17,7 @@ import Testing
 
     private static func refusals() throws -> [any Refusal] {
         frameworks(try .day("2029-12-31")) + lots + modifications + orders
+            + cascades(try .day("2026-06-08")) + dossiers(try .day("2027-06-01"))
     }
 
     private static func frameworks(_ day: Day) -> [any Refusal] {
@@ -31,7 +32,7 @@ import Testing
             .lotIsAboveFramework(2, .euro(1_200_000), .euro(1_000_000)),
             .lotHasTheWrongNumberOfParticipants(1, .single, 3),
             .lotHasTheWrongNumberOfParticipants(1, .cascade, 1), .lotHasNoPrices(1),
-            .hasNoBeneficiary, .isNotInForce,
+            .hasNoBeneficiary, .hasAnExcludedParticipant, .isNotInForce,
         ]
         return refusals
     }
@@ -40,7 +41,7 @@ import Testing
         ([
             .hasNoMaximum, .quantityAndUnitGoTogether, .directAmountIsMissing,
             .directAmountIsOfHybrids, .numberIsTaken(1), .rankIsTaken(1), .supplierParticipates,
-            .supplierIsUnknown, .itemStandsTwice("LT-13"),
+            .supplierIsUnknown, .itemStandsTwice("LT-13"), .supplierIsExcluded,
         ] as [LotRefusal])
         + ([.memberStandsTwice("M0001"), .memberIsUnknown("M9999"), .lineIsMalformed(3)]
             as [BeneficiaryRefusal])
@@ -61,6 +62,7 @@ import Testing
             .priceIsAboveTheList("LT-13", .euro(1_000), list: .euro(984)), .hasNoLines, .isTooLarge,
             .isNoBeneficiary, .isNotDraft, .isNotSubmitted, .approvalByTheSamePerson,
             .approvedBefore, .isNotApproved, .isNotPlaced,
+            .isNotAccepted,
             .finalIsAboveItsAmount(.euro(1_100), .euro(1_000)), .hasEnded,
             .cancellationNeedsProcurement,
         ] as [CallOffRefusal])
@@ -70,6 +72,23 @@ import Testing
                     step: step, outcome: .refused, figure: 100_320_000, bound: 100_000_000,
                     note: step == .scope || step == .price ? "LT-99" : ""))
         } + [
-            CallOffRefusal.check(CheckedStep(step: .mode, outcome: .refused))
+            CallOffRefusal.check(CheckedStep(step: .mode, outcome: .refused)),
+            CallOffRefusal.check(CheckedStep(step: .mode, outcome: .refused, figure: 2)),
         ]
+
+    private static func cascades(_ day: Day) -> [any Refusal] {
+        [
+            .isNotOffered, .isAnswered, .reasonIsMissing, .isOfTheFuture, .lapsesTooEarly(day),
+            .comesTooLate(day), .evidenceIsMissing, .deadlineIsPast, .isNotRefused,
+            .nextDoesNotSell("LT-13", supplier: "Supplier two"),
+        ] as [CascadeRefusal]
+    }
+
+    private static func dossiers(_ day: Day) -> [any Refusal] {
+        [
+            .cannotBeReached, .emailIsMalformed("ann"), .telephoneIsMalformed("call me"),
+            .bicIsMalformed("KRED"), .accountIsTheSame, .accountIsUnknown, .accountIsDecided,
+            .confirmationByTheSamePerson, .checkIsOfTheFuture, .checkHoldsTooLong(day),
+        ] as [DossierRefusal]
+    }
 }

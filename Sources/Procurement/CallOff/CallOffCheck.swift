@@ -50,7 +50,10 @@ struct CallOffFacts: Hashable, Sendable {
     /// The code of an item that is not on the participant's list; empty for none.
     var foreignItem = ""
     let mode: LotMode
+    /// How many participants rank before, and one.
     let rank: Int
+    /// Why the rank before did not take the order that this one follows; empty for no such order.
+    var refusedBefore = ""
     let direct: Cents?
     let evidence: String
     /// The code of the first item that is dearer than the list; empty for none.
@@ -103,10 +106,15 @@ struct CallOffFacts: Hashable, Sendable {
     }
 
     private var modeStep: CheckedStep {
+        if mode == .cascade {
+            let isSkipping = rank > 1 && refusedBefore.isEmpty
+            return CheckedStep(
+                step: .mode, outcome: isSkipping ? .refused : .passed, figure: Int64(rank),
+                note: refusedBefore)
+        }
         let needsEvidence =
             switch mode {
-            case .single, .broker: false
-            case .cascade: rank > 1
+            case .single, .broker, .cascade: false
             case .miniCompetition: true
             case .hybrid: direct.map { amount > $0 } ?? true
             }

@@ -10,11 +10,13 @@ public struct CallOffDraft: Sendable {
     let purpose: String
     let evidence: String
     let clause: String
+    /// The order that the rank before did not take; nil for a need of its own.
+    let follows: Int64?
     let lines: [CallOffLine]
 
     public init(
         participant: Int64, member: Int64, supply: CallOff.Supply = .direct, purpose: String,
-        evidence: String = "", clause: String = "", lines: [CallOffLine]
+        evidence: String = "", clause: String = "", follows: Int64? = nil, lines: [CallOffLine]
     ) {
         self.participant = participant
         self.member = member
@@ -22,6 +24,7 @@ public struct CallOffDraft: Sendable {
         self.purpose = purpose
         self.evidence = evidence
         self.clause = clause
+        self.follows = follows
         self.lines = lines
     }
 
@@ -87,9 +90,9 @@ public struct CallOffDraft: Sendable {
         SQL(
             """
             INSERT INTO procurement.call_off (framework_id, lot_id, participant_id, member_id,
-                supply, purpose, evidence, clause, made_by, made_on)
+                supply, purpose, evidence, clause, follows_id, made_by, made_on)
             SELECT lot.framework_id, lot.id, participant.id, \(member), \(supply), \(purpose),
-                \(evidence), \(clause), \(person), \(today)::date
+                \(evidence), \(clause), \(follows)::bigint, \(person), \(today)::date
             FROM procurement.participant
             JOIN procurement.lot ON lot.id = participant.lot_id
             WHERE participant.id = \(participant)

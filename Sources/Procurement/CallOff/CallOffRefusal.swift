@@ -17,6 +17,8 @@ public enum CallOffRefusal: Refusal, Hashable {
     case approvedBefore
     case isNotApproved
     case isNotPlaced
+    /// Its supplier has not accepted it.
+    case isNotAccepted
     case finalIsAboveItsAmount(Cents, Cents)
     case hasEnded
     case cancellationNeedsProcurement
@@ -59,6 +61,7 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .isNotPlaced: words.isNotPlaced
         case .finalIsAboveItsAmount(let final, let amount):
             words.finalIsAboveItsAmount(final: format.euro(final), amount: format.euro(amount))
+        case .isNotAccepted: words.isNotAccepted
         case .hasEnded: words.hasEnded
         case .cancellationNeedsProcurement: words.cancellationNeedsProcurement
         }
@@ -76,7 +79,8 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .scope: words.itemIsForeign(item: checked.note)
         case .mode:
             checked.bound == nil
-                ? words.evidenceIsMissing
+                ? checked.figure.map { words.rankIsSkipped(rank: "\($0)") }
+                    ?? words.evidenceIsMissing
                 : words.isAboveDirect(amount: format.euro(sum), direct: format.euro(maximum))
         case .price:
             words.priceIsAboveTheList(
@@ -103,6 +107,9 @@ public enum CallOffRefusal: Refusal, Hashable {
         switch constraint {
         case "call_off_is_for_a_beneficiary": self = .isNoBeneficiary
         case "submitted_call_off_is_not_changed": self = .isNotDraft
+        case "cascade_skips_no_rank":
+            self = .check(CheckedStep(step: .mode, outcome: .refused, figure: 2))
+        case "offered_order_is_accepted_before_it_closes": self = .isNotAccepted
         case "submitted_call_off_has_lines": self = .hasNoLines
         case "only_a_submitted_call_off_is_approved": self = .isNotSubmitted
         case "call_off_is_approved_by_another_person": self = .approvalByTheSamePerson

@@ -35,11 +35,16 @@ struct CallOffShowView: View {
     let cancelReason: FieldView
     let final: FieldView
     let history: HistoryView
+    let cascade: CascadeView?
+    let letter: CascadeLetterView?
+    /// Until when the supplier may answer, asked for where an order in a cascade is placed.
+    let deadline: FieldView?
 
     init(
         _ order: CallOff, _ parties: CallOffRegister.Parties, _ lines: [CallOffRegister.Line],
         _ checks: [CallOffRegister.Check], _ facts: CallOffFacts, history: [HistoryRow],
-        refusal: CallOffRefusal?, _ form: FormReader, _ exchange: Exchange
+        cascade: [CascadeStore.Step], standing: CascadeStanding, refusal: CallOffRefusal?,
+        _ form: FormReader, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -112,6 +117,12 @@ struct CallOffShowView: View {
         cancelReason = form.textField("cancelReason", label: t.common.reason, max: 500)
         final = form.amountField("final", label: t.callOff.final)
         self.history = HistoryView(procurement: history, t, format)
+        self.cascade = CascadeView(cascade, standing, of: order, exchange)
+        letter = CascadeLetterView(standing, of: order, form, exchange)
+        deadline =
+            mayPlace && parties.mode == .cascade
+            ? form.dayField("deadline", label: t.cascade.deadline, help: t.cascade.deadlineHelp)
+            : nil
     }
 
     private static func particulars(
@@ -190,6 +201,7 @@ extension CheckedStep {
             switch step {
             case .approval: format.number(Int(value))
             case .lotQuantity: format.quantity(Millionths(value))
+            case .mode where bound == nil: format.number(Int(value))
             default: format.euro(Cents(value))
             }
         }

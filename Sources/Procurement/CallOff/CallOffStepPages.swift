@@ -39,8 +39,16 @@ enum CallOffStepPages {
     }
 
     static func place(_ exchange: Exchange) async throws -> Response {
-        try await move(exchange, Messages(exchange.language).callOff.wasPlaced) {
-            try await $0.place(in: $1)
+        let t = Messages(exchange.language)
+        var form = FormReader(exchange)
+        let deadline = form.day("deadline", label: t.cascade.deadline, required: false)
+        guard form.isValid else { return try await page(exchange, refusal: nil, form) }
+        if let deadline, deadline < exchange.today {
+            form.refuse(CascadeRefusal.deadlineIsPast, label: t.cascade.deadline)
+            return try await page(exchange, refusal: nil, form)
+        }
+        return try await move(exchange, t.callOff.wasPlaced) {
+            try await $0.place(until: deadline, in: $1)
         }
     }
 
@@ -119,20 +127,31 @@ enum CallOffStepPages {
         }
     }
 
-    private static func page(
-        _ exchange: Exchange, refusal: CallOffRefusal?, _ form: FormReader? = nil
+    static func page(
+        _ exchange: Exchange, refusal: CallOffRefusal?, _ form: FormReader? = nil,
+        status: Status? = nil
     ) async throws -> Response {
         let order = try await CallOffPages.order(exchange)
         let id = order.id
-        let (parties, lines, checks, facts, history) = try await exchange.db.read(
-            exchange.scope, CallOffRegister.parties(of: id, in: exchange.language),
-            CallOffRegister.lines(of: id), CallOffRegister.checks(of: id),
-            CallOffStore.facts(id, on: exchange.today), History.of(CallOff.subject(of: id)))
-        guard let parties, let facts else { throw NotFound() }
+        let (parties, lines, checks, facts, history, cascade, standing) = try await exchange.db
+            .read(
+                exchange.scope, CallOffRegister.parties(of: id, in: exchange.language),
+                CallOffRegister.lines(of: id), CallOffRegister.checks(of: id),
+                CallOffStore.facts(id, on: exchange.today), History.of(CallOff.subject(of: id)),
+                CascadeStore.steps(of: id), CascadeStore.standing(of: id))
+        guard let parties, let facts, let standing else { throw NotFound() }
         let view = CallOffShowView(
-            order, parties, lines, checks, facts, history: history, refusal: refusal,
-            form ?? FormReader(exchange.language), exchange)
-        let status = refusal?.status ?? (form == nil ? .ok : .unprocessable)
-        return exchange.respond(view, status: status)
+            order, parties, lines, checks, facts, history: history, cascade: cascade,
+            standing: standing, refusal: refusal, form ?? fresh(exchange), exchange)
+        let usual = refusal?.status ?? (form == nil ? .ok : .unprocessable)
+        return exchange.respond(view, status: status ?? usual)
+    }
+
+    /// What the forms of the page begin with.
+    private static func fresh(_ exchange: Exchange) -> FormReader {
+        let deadline = exchange.today.adding(days: CascadeSteps.usualDays)
+        return FormReader(
+            values: ["deadline": "\(deadline)", "answeredOn": "\(exchange.today)"],
+            exchange.language)
     }
 }

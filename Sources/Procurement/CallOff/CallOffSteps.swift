@@ -44,19 +44,28 @@ public struct CallOffSteps: Sendable {
             event("call-off-return", [Fact("reason", reason)]).recorded)
     }
 
-    /// Sends it to the supplier, on a day on which the framework is in force.
+    /// Sends it to the supplier, on a day on which the framework is in force; in a cascade the supplier
+    /// may accept or refuse it until a day, a week from today where none is given.
     ///
     /// - Returns: the refusal of a step of the check, which stands on the order; nil for none.
     /// - Refuses: `isNotApproved`.
     /// - Source: PROC-2, PROC-12
-    public func place(in transaction: Transaction) async throws -> CallOffRefusal? {
+    public func place(
+        until deadline: Day? = nil, in transaction: Transaction
+    ) async throws -> CallOffRefusal? {
         let (found, facts) = try await transaction.run(
             CallOffStore.locked(callOff), CallOffStore.facts(callOff, on: today))
         guard let found, let facts else { throw NotFoundCallOff() }
         guard found.state == .approved else { throw CallOffRefusal.isNotApproved }
-        return try await check(
+        let refusal = try await check(
             facts, for: .placing, in: transaction, CallOffMoves.place(callOff, on: today),
             event("call-off-placing", [Fact("state", CallOff.State.placed.rawValue)]))
+        guard refusal == nil, facts.mode == .cascade else { return refusal }
+        let until = deadline ?? today.adding(days: CascadeSteps.usualDays)
+        _ = try await transaction.run(
+            CascadeStore.offer(callOff, until: until, by: person, on: today),
+            event("cascade-offer", [Fact("deadline", "\(until)")]).recorded)
+        return nil
     }
 
     /// Ends it without a delivery; what it took goes back to the ceilings.

@@ -42,7 +42,13 @@ enum CallOffStore {
                 beneficiary.member_id IS NOT NULL AS is_listed,
                 member.id IS NOT NULL AND member.joined_on <= \(day)::date
                     AND coalesce(member.left_on > \(day)::date, true) AS is_member,
-                lot.mode, participant.rank, lot.direct_cents, call_off.evidence,
+                lot.mode, lot.direct_cents, call_off.evidence,
+                (SELECT count(*) FROM procurement.participant AS before
+                    WHERE before.lot_id = lot.id AND before.rank < participant.rank) AS before,
+                coalesce((SELECT CASE answer.kind WHEN 'refusal' THEN answer.reason ELSE '–' END
+                    FROM procurement.cascade_answer AS answer
+                    WHERE answer.call_off_id = call_off.follows_id
+                        AND answer.kind <> 'acceptance'), '') AS refused_before,
                 coalesce(dear.code, '') AS dear_code, coalesce(dear.price, 0) AS dear_price,
                 coalesce(dear.listed, 0) AS listed, coalesce(line.amount, 0) AS amount,
                 coalesce(line.quantity, 0) AS quantity,
@@ -92,7 +98,8 @@ enum CallOffStore {
             day: day, isInForce: try row["is_in_force"], startsOn: try row["starts_on"],
             endsOn: try row["ends_on"], isListed: try row["is_listed"],
             isMember: try row["is_member"], mode: try row["mode"],
-            rank: Int(try row["rank"] as Int32), direct: try row["direct_cents"],
+            rank: Int(try row["before"] as Int64) + 1, refusedBefore: try row["refused_before"],
+            direct: try row["direct_cents"],
             evidence: try row["evidence"], dearItem: try row["dear_code"],
             dearPrice: try row["dear_price"], listPrice: try row["listed"],
             amount: try row["amount"], quantity: try row["quantity"],

@@ -54,17 +54,28 @@ public struct FrameworkConfirmation: Sendable {
             FrameworkStore.beneficiaryCount(of: framework))
         guard let found else { return false }
         try Self.decide(found, lots, beneficiaries: beneficiaries, by: person)
-        _ = try await transaction.run(
-            FrameworkStore.confirm(framework, by: person, on: today),
-            Event(
-                "framework-confirmation", of: Framework.subject(of: framework), by: person,
-                before: [Fact("state", Framework.State.draft.rawValue)],
-                after: [
-                    Fact("state", Framework.State.inForce.rawValue),
-                    Fact("maximum", found.facts.maximum.decimal),
-                    Fact("lots", "\(lots.count)"), Fact("beneficiaries", "\(beneficiaries)"),
-                ]
-            ).recorded)
+        do {
+            _ = try await transaction.run(
+                FrameworkStore.confirm(framework, by: person, on: today),
+                confirmed(found, lots, beneficiaries: beneficiaries).recorded)
+        } catch DatabaseError.violation(let violation) {
+            throw FrameworkRefusal(constraint: violation.constraint)
+                ?? DatabaseError.violation(violation)
+        }
         return true
+    }
+
+    private func confirmed(
+        _ found: Framework, _ lots: [LotSummary], beneficiaries: Int
+    ) -> Event {
+        Event(
+            "framework-confirmation", of: Framework.subject(of: framework), by: person,
+            before: [Fact("state", Framework.State.draft.rawValue)],
+            after: [
+                Fact("state", Framework.State.inForce.rawValue),
+                Fact("maximum", found.facts.maximum.decimal),
+                Fact("lots", "\(lots.count)"), Fact("beneficiaries", "\(beneficiaries)"),
+            ]
+        )
     }
 }

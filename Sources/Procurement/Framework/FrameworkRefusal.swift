@@ -18,6 +18,7 @@ public enum FrameworkRefusal: Refusal, Hashable {
     case lotHasTheWrongNumberOfParticipants(Int, LotMode, Int)
     case lotHasNoPrices(Int)
     case hasNoBeneficiary
+    case hasAnExcludedParticipant
     case isNotInForce
 
     public var field: String? {
@@ -64,6 +65,7 @@ public enum FrameworkRefusal: Refusal, Hashable {
                 "\(lot)", mode.word(Messages(language)), "\(count)")
         case .lotHasNoPrices(let lot): words.lotHasNoPrices(lot: "\(lot)")
         case .hasNoBeneficiary: words.hasNoBeneficiary
+        case .hasAnExcludedParticipant: words.hasAnExcludedParticipant
         case .isNotInForce: words.isNotInForce
         }
     }
@@ -74,6 +76,7 @@ public enum FrameworkRefusal: Refusal, Hashable {
         case "framework_number_is_unique": self = .numberIsTaken(number)
         case "framework_in_force_is_not_changed": self = .isInForce
         case "framework_is_confirmed_by_another_person": self = .confirmationByTheSamePerson
+        case "participant_is_not_excluded": self = .hasAnExcludedParticipant
         case "only_a_framework_in_force_is_modified",
             "framework_goes_from_draft_to_force_to_end":
             self = .isNotInForce

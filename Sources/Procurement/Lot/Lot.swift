@@ -75,6 +75,8 @@ public enum LotRefusal: Refusal, Hashable {
     case supplierIsUnknown
     case isInForce
     case itemStandsTwice(String)
+    /// Its last check of the grounds of exclusion failed.
+    case supplierIsExcluded
 
     public var field: String? {
         switch self {
@@ -83,7 +85,7 @@ public enum LotRefusal: Refusal, Hashable {
         case .directAmountIsMissing, .directAmountIsOfHybrids: "direct"
         case .numberIsTaken: "number"
         case .rankIsTaken: "rank"
-        case .supplierParticipates, .supplierIsUnknown: "supplier"
+        case .supplierParticipates, .supplierIsUnknown, .supplierIsExcluded: "supplier"
         case .itemStandsTwice: "items"
         case .isInForce: nil
         }
@@ -104,6 +106,7 @@ public enum LotRefusal: Refusal, Hashable {
         case .supplierIsUnknown: words.supplierIsUnknown
         case .isInForce: Messages(language).framework.refusal.isInForce
         case .itemStandsTwice(let code): words.itemStandsTwice(code: code)
+        case .supplierIsExcluded: words.supplierIsExcluded
         }
     }
 
@@ -114,6 +117,7 @@ public enum LotRefusal: Refusal, Hashable {
         case "lot_number_stands_once": LotRefusal.numberIsTaken(number)
         case "participant_rank_stands_once": LotRefusal.rankIsTaken(number)
         case "supplier_participates_once": LotRefusal.supplierParticipates
+        case "participant_is_not_excluded": LotRefusal.supplierIsExcluded
         case "framework_in_force_is_not_changed": LotRefusal.isInForce
         case "price_item_code_stands_once": LotRefusal.itemStandsTwice("")
         default: error

@@ -103,12 +103,17 @@ enum LotPages {
         _ exchange: Exchange, _ form: FormReader, status: Status
     ) async throws -> Response {
         let lot = try await lot(exchange)
-        let (framework, participants, suppliers) = try await exchange.db.read(
+        let (framework, participants, suppliers, standings) = try await exchange.db.read(
             exchange.scope, FrameworkStore.framework(lot.framework),
-            ParticipantStore.participants(of: lot.id), ParticipantStore.suppliers)
+            ParticipantStore.participants(of: lot.id), ParticipantStore.suppliers,
+            Dossier.standings(of: lot.id, on: exchange.today))
         guard let framework else { throw NotFound() }
+        let t = Messages(exchange.language)
+        let warnings = standings.compactMap { name, standing in
+            standing.warning(of: name, t, exchange.localized)
+        }
         return exchange.respond(
-            LotShowView(lot, of: framework, participants, suppliers, form, exchange),
+            LotShowView(lot, of: framework, participants, suppliers, warnings, form, exchange),
             status: status)
     }
 }
@@ -139,7 +144,8 @@ struct LotShowView: View {
 
     init(
         _ lot: LotRow, of framework: Framework, _ participants: [Participant],
-        _ suppliers: [KnownSupplier], _ form: FormReader, _ exchange: Exchange
+        _ suppliers: [KnownSupplier], _ warnings: [NoticeView], _ form: FormReader,
+        _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -152,7 +158,7 @@ struct LotShowView: View {
             crumbs: [
                 Crumb(t.framework.title, path: FrameworkPages.path),
                 Crumb(framework.facts.number, path: FrameworkPages.path(of: framework.id)),
-            ], at: FrameworkPages.path)
+            ], at: FrameworkPages.path, notices: warnings)
         facts = FactsView([
             FactView(
                 t.ceiling.left, lot.headroom.left.map { format.euro($0) } ?? "–",

@@ -20,6 +20,10 @@ struct DemoFrameworks {
         else { return }
         let (suppliers, members) = try await transaction.run(Self.suppliers, Self.members)
         var random = DemoRandom(2026)
+        let ids = Dictionary(
+            try await transaction.run(DemoStore.people).map { ($0.login, $0.id) }
+        ) { first, _ in first }
+        try await DemoDossiers(people: ids, suppliers: suppliers).load(in: transaction)
         for framework in DemoFramework.all {
             let listed = members.enumerated()
                 .filter { place, member in
@@ -75,29 +79,40 @@ struct DemoFrameworks {
                     let days = max(Self.lastDay.number - start, 1)
                     let day = Day(
                         number: start + days * (place * 2 + 1) / (lot.orders * 2))
-                    try await order(
+                    let placed = try await order(
                         draft, on: day, stopsAt: place, of: lot.orders,
-                        by: (buyer, first, second), in: transaction)
+                        isInCascade: lot.facts.mode == .cascade, by: (buyer, first, second),
+                        in: transaction)
+                    guard let placed, lot.facts.mode == .cascade else { continue }
+                    try await DemoCascade(
+                        order: placed, day: day, buyer: buyer, approvers: [first, second],
+                        supplier: ids["supplier"] ?? buyer
+                    ).answer(waitsFrom: lot.orders - place, in: transaction)
                 }
             }
         }
     }
 
-    /// The last orders are still on their way.
+    /// The last orders are still on their way; the answer is the one that was placed.
     private func order(
         _ draft: CallOffDraft, on day: Day, stopsAt place: Int, of count: Int,
-        by people: (Int64, Int64, Int64), in transaction: Transaction
-    ) async throws {
+        isInCascade: Bool, by people: (Int64, Int64, Int64), in transaction: Transaction
+    ) async throws -> Int64? {
         let id = try await draft.record(by: people.0, on: day, in: transaction)
-        if place == count - 1 { return }
+        if place == count - 1 { return nil }
         let steps = CallOffSteps(callOff: id, person: people.0, today: day)
-        guard try await steps.submit(in: transaction) == nil, place < count - 2 else { return }
+        guard try await steps.submit(in: transaction) == nil, place < count - 2 else {
+            return nil
+        }
         for person in [people.1, people.2] {
             let approval = CallOffApproval(callOff: id, person: person, today: day)
             if case .approved = try await approval.approve(in: transaction) { break }
         }
-        guard place < count - 3 else { return }
-        _ = try await steps.place(in: transaction)
+        guard place < count - 3 else { return nil }
+        let isLate = isInCascade && place >= count - 5
+        _ = try await steps.place(
+            until: isLate ? DemoCascade.lastDay : nil, in: transaction)
+        return id
     }
 
     private static let lastDay = Day(year: 2026, month: 11, day: 18) ?? Day(number: 0)

@@ -13,12 +13,13 @@ import Testing
         framework: Headroom = Headroom(maximum: .euro(1_000_000), taken: .zero),
         lot: Headroom = Headroom(maximum: .euro(500_000), taken: .zero),
         quantity: Millionths? = nil, own: Headroom = Headroom(maximum: nil, taken: .zero),
-        approvals: Int = 1, hires: Bool = false, clause: String = ""
+        approvals: Int = 1, refusedBefore: String = "", hires: Bool = false, clause: String = ""
     ) throws -> CallOffFacts {
         CallOffFacts(
             day: try .day(day), isInForce: isInForce, startsOn: try .day("2024-03-01"),
             endsOn: try .day("2028-02-29"), isListed: isListed, isMember: isMember,
-            foreignItem: foreign, mode: mode, rank: rank, direct: direct, evidence: evidence,
+            foreignItem: foreign, mode: mode, rank: rank, refusedBefore: refusedBefore,
+            direct: direct, evidence: evidence,
             dearItem: dear ? "A" : "", dearPrice: Cents(101), listPrice: Cents(100),
             amount: .euro(60_000), quantity: Millionths(whole: 10), framework: framework, lot: lot,
             lotQuantity: quantity, takenQuantity: Millionths(whole: 95), beneficiary: own,
@@ -64,7 +65,7 @@ import Testing
         arguments: [
             (LotMode.single, 1, nil, "", true), (.broker, 1, nil, "", true),
             (.cascade, 1, nil, "", true), (.cascade, 2, nil, "", false),
-            (.cascade, 2, nil, "The first declined on 3 May", true),
+            (.cascade, 2, nil, "The first declined on 3 May", false),
             (.miniCompetition, 1, nil, "", false), (.miniCompetition, 3, nil, "Award 12", true),
             (.hybrid, 1, Cents.euro(60_000), "", true), (.hybrid, 1, Cents.euro(59_999), "", false),
             (.hybrid, 1, Cents.euro(59_999), "Award 13", true),
@@ -75,6 +76,11 @@ import Testing
         let facts = try Self.facts(
             mode: mode, rank: rank, direct: direct, evidence: evidence)
         #expect(refused(facts) == (isRight ? [] : [.mode]))
+    }
+
+    @Test func `a cascade skips no rank without a refusal that is recorded (PROC-5)`() throws {
+        #expect(refused(try Self.facts(mode: .cascade, rank: 2)) == [.mode])
+        #expect(refused(try Self.facts(mode: .cascade, rank: 2, refusedBefore: "No stock")) == [])
     }
 
     @Test func `each level holds to the cent (PROC-3, PROC-4)`() throws {

@@ -77,5 +77,33 @@ extension TestPreparation {
                 ).decide(Int64(id), approved: true, in: transaction)
             }
         }
+        // Framework 3 has a cascade: order 4 is placed with participant 3 and was refused, order 5 is
+        // the next rank's, order 6 is placed and waits for its answer.
+        let cascade = try await SampleCascade(database, number: "RA-3")
+        let refused = try await cascade.placed(10)
+        try await cascade.answer(refused, .refusal)
+        _ = try await cascade.open(refused)
+        _ = try await cascade.placed(10)
+        try await database.pool.transaction(.association) { transaction in
+            let account = SupplierAccount(
+                iban: try #require(IBAN("BE68539007547034")), bic: try #require(BIC("KREDBEBB")),
+                evidence: "Letter")
+            _ = try await account.propose(
+                of: 2, by: Desk.buyer, on: SampleFramework.today, in: transaction)
+            let other = SupplierAccount(
+                iban: try #require(IBAN("BE71096123456769")), bic: try #require(BIC("GKCCBEBB")),
+                evidence: "Letter")
+            let second = try await other.propose(
+                of: 2, by: Desk.buyer, on: SampleFramework.today, in: transaction)
+            try await SupplierAccount.decide(
+                second, of: 2, confirmed: true, by: Desk.second, on: SampleFramework.today,
+                in: transaction)
+            try await SupplierContact(name: "Ann", email: "ann@supplier.example").record(
+                of: 2, by: Desk.buyer, on: SampleFramework.today, in: transaction)
+            try await ExclusionCheck(
+                checkedOn: SampleFramework.today, outcome: .passed, evidence: "Extract 1",
+                validUntil: SampleFramework.today.adding(days: 100)
+            ).record(of: 2, by: Desk.buyer, today: SampleFramework.today, in: transaction)
+        }
     }
 }

@@ -21,6 +21,9 @@ enum Desk {
     /// Of members 1 and 2.
     static let ann: Int64 = 11
     static let ben: Int64 = 12
+    /// Of suppliers 1 and 2.
+    static let sam: Int64 = 21
+    static let tim: Int64 = 22
 }
 
 extension Day {
@@ -187,6 +190,12 @@ extension TestDatabase {
             INSERT INTO cost_sharing.supplier (name, country, vat_number, known_since)
             VALUES ('Supplier one', 'IE', 'IE1000001', '2025-01-01'),
                 ('Supplier two', 'IE', 'IE1000002', '2025-01-01')
+            """,
+            """
+            INSERT INTO kernel.person (id, login, name, role, supplier_id, language, password_hash)
+            OVERRIDING SYSTEM VALUE
+            VALUES (21, 'sam', 'Sam', 'supplier', 1, 'nl', ''),
+                (22, 'tim', 'Tim', 'supplier', 2, 'fr', '')
             """)
     }
 }

@@ -67,6 +67,19 @@ struct Landmarks: Sendable {
                 AS draft_order,
             (SELECT min(id)::text FROM procurement.call_off WHERE state = 'placed')
                 AS placed_order,
+            (SELECT min(call_off_id)::text FROM procurement.cascade_answer
+                WHERE kind = 'refusal') AS refused_order,
+            (SELECT min(offer.call_off_id)::text FROM procurement.cascade_offer AS offer
+                JOIN procurement.call_off ON call_off.id = offer.call_off_id
+                JOIN procurement.participant ON participant.id = call_off.participant_id
+                LEFT JOIN procurement.cascade_answer AS answer
+                    ON answer.call_off_id = offer.call_off_id
+                WHERE answer.kind IS NULL AND participant.rank = 1) AS offered_order,
+            (SELECT min(call_off.id)::text FROM procurement.call_off
+                JOIN procurement.lot ON lot.id = call_off.lot_id
+                WHERE call_off.state = 'approved' AND lot.mode = 'cascade') AS approved_order,
+            (SELECT id::text FROM cost_sharing.supplier WHERE name = 'Demo supplier 02')
+                AS other_supplier,
             (SELECT min(id)::text FROM procurement.call_off WHERE member_id = own.id)
                 AS own_order,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
@@ -88,7 +101,8 @@ struct Landmarks: Sendable {
         "support_pool", "direct_pool", "delivery", "supplier", "waiting_invoice",
         "confirmed_invoice", "evidence", "candidate", "list", "framework", "draft_framework",
         "lot", "draft_lot", "participant", "draft_participant", "order", "draft_order",
-        "placed_order", "own_order",
+        "placed_order", "own_order", "refused_order", "offered_order", "approved_order",
+        "other_supplier",
     ]
 
     /// For walks past no record.

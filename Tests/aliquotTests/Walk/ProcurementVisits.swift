@@ -61,6 +61,9 @@ extension Visit {
             Visit("/procurement/call-offs/{draft_order}", as: "procurement"),
             Visit("/procurement/call-offs/{placed_order}", as: "procurement"),
             Visit("/procurement/call-offs/{own_order}", as: "member"),
+            Visit("/procurement/call-offs/{refused_order}"),
+            Visit("/procurement/call-offs/{offered_order}", as: "procurement"),
+            Visit("/procurement/call-offs/{approved_order}", as: "procurement"),
         ],
         "/procurement/call-offs/:order/correction": [
             Visit("/procurement/call-offs/{draft_order}/correction", as: "procurement")

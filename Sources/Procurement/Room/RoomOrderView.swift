@@ -1,0 +1,168 @@
+import Kernel
+import Postgres
+import Web
+
+/// One order as its supplier reads it, with the answer that it waits for.
+struct RoomOrderView: View {
+    let page: PageFrame
+    let t: Messages
+    let path: String
+    let errors: FormErrorsView?
+    let facts: FactsView
+    let particulars: [ParticularView]
+    let lines: [CallOffShowView.LineView]
+    let total: String
+    let documentPath: String
+    let mayAnswer: Bool
+    let answerMeans: String
+    let reason: FieldView
+
+    init(
+        _ order: RoomOrders.Order, _ lines: [CallOffRegister.Line], _ standing: CascadeStanding,
+        _ form: FormReader, _ exchange: Exchange
+    ) {
+        let (t, format) = (Messages(exchange.language), exchange.localized)
+        self.t = t
+        path = RoomOrderPages.path(of: order.id)
+        documentPath = path + "/document"
+        page = exchange.page(
+            t.callOff.one(number: CallOff.number(order.id), purpose: order.purpose),
+            help: t.room.help, lead: t.room.oneLead(member: order.member.name),
+            crumbs: [Crumb(t.room.orders, path: RoomOrderPages.path)], at: RoomOrderPages.path)
+        errors = form.errorsView
+        facts = FactsView([
+            FactView(t.callOff.amount, format.euro(order.amount), isStrong: true),
+            FactView(
+                t.common.state, "", tag: standing.tag(on: exchange.today, t, format)),
+            FactView(t.room.placedOn, format.day(order.placedOn)),
+            FactView(
+                t.callOff.framework, order.framework,
+                note: t.lot.one(number: "\(order.lotNumber)", title: order.lotTitle),
+                path: RoomLotPages.path(of: order.lot)),
+        ])
+        particulars = [
+            ParticularView(t.callOff.member, "\(order.member.name) (\(order.member.code))"),
+            ParticularView(t.room.customerNumber, order.member.shownNumber),
+            ParticularView(t.callOff.supply, order.supply.word(t)),
+            ParticularView(t.callOff.clause, order.clause),
+            ParticularView(t.common.reason, order.endReason),
+        ].filter { !$0.value.isEmpty }
+        self.lines = lines.map { CallOffShowView.LineView($0, t, format) }
+        total = format.amount(order.amount)
+        mayAnswer = standing.waits(on: exchange.today)
+        answerMeans = standing.deadline.map { t.room.answerMeans(day: format.day($0)) } ?? ""
+        reason = form.textField(
+            "reason", label: t.common.reason, help: t.cascade.reasonHelp, required: false, max: 500)
+    }
+}
+
+extension RoomOrders.Customer {
+    /// The enterprise number as people write it; empty for none.
+    var shownNumber: String {
+        enterpriseNumber.map { EnterpriseNumber($0)?.description ?? $0 } ?? ""
+    }
+}
+
+extension CascadeStanding {
+    /// What the supplier has to do or did, or else the order's state.
+    func tag(on today: Day, _ t: Messages, _ format: Localized) -> TagView {
+        if let answer, state == .placed || answer != .acceptance { return answer.tag(t) }
+        if waits(on: today), let deadline {
+            return TagView(.warn, t.room.toAnswer, date: format.day(deadline))
+        }
+        return hasLapsed(on: today) ? TagView(.bad, t.room.deadlinePassed) : state.tag(t)
+    }
+}
+
+extension CallOffShowView.LineView {
+    init(_ line: CallOffRegister.Line, _ t: Messages, _ format: Localized) {
+        self.init(
+            code: line.item.code, name: line.item.name,
+            quantity: "\(format.quantity(line.quantity)) \(line.item.unit)",
+            price: format.amount(line.price),
+            rate: t.ceiling.percent(percent: format.quantity(line.item.rate)),
+            amount: format.amount(line.amount))
+    }
+}
+
+/// The association as an order names it.
+struct OrderIssuer: Sendable {
+    let name: String
+    let street: String
+    let postalCode: String
+    let city: String
+    let enterpriseNumber: String
+
+    static func present(in language: Language) -> Query<OrderIssuer?> {
+        let (name, city): (SQL, SQL) =
+            switch language {
+            case .nl: ("name_nl", "city_nl")
+            case .fr: ("name_fr", "city_fr")
+            case .en: ("name_en", "city_en")
+            }
+        return SQL(
+            """
+            SELECT \(name) AS name, street, postal_code, \(city) AS city, enterprise_number
+            FROM kernel.association
+            """
+        ).first { row in
+            OrderIssuer(
+                name: try row["name"], street: try row["street"],
+                postalCode: try row["postal_code"], city: try row["city"],
+                enterpriseNumber: try row["enterprise_number"])
+        }
+    }
+}
+
+/// An order as it is printed and kept.
+struct OrderDocumentView: View {
+    let page: PageFrame
+    let t: Messages
+    let issuer: [String]
+    let issuerName: String
+    let supplier: String
+    let supplierNumber: String
+    let number: String
+    let placedOn: String
+    let framework: String
+    let customer: String
+    let heading: String
+    let lead: String
+    let lines: [CallOffShowView.LineView]
+    let total: String
+    let mention: String
+
+    init(
+        _ order: RoomOrders.Order, _ lines: [CallOffRegister.Line], _ issuer: OrderIssuer,
+        _ exchange: Exchange
+    ) {
+        let (t, format) = (Messages(exchange.language), exchange.localized)
+        self.t = t
+        number = CallOff.number(order.id)
+        heading = t.room.documentTitle(number: number)
+        page = exchange.page(
+            heading,
+            crumbs: [
+                Crumb(t.room.orders, path: RoomOrderPages.path),
+                Crumb(number, path: RoomOrderPages.path(of: order.id)),
+            ])
+        issuerName = issuer.name
+        self.issuer = [
+            issuer.street, "\(issuer.postalCode) \(issuer.city)",
+            "BE \(EnterpriseNumber(issuer.enterpriseNumber)?.description ?? "")",
+        ]
+        supplier = order.supplier
+        supplierNumber = EnterpriseNumber(order.supplierNumber)?.description ?? order.supplierNumber
+        placedOn = format.day(order.placedOn)
+        framework = "\(order.framework)/\(order.lotNumber)"
+        customer = [order.member.name, order.member.shownNumber].filter { !$0.isEmpty }
+            .joined(separator: ", ")
+        lead = order.purpose
+        self.lines = lines.map { CallOffShowView.LineView($0, t, format) }
+        total = format.amount(order.amount)
+        mention =
+            order.supply == .direct
+            ? t.room.invoiceMember(member: order.member.name)
+            : t.room.invoiceAssociation(association: issuer.name)
+    }
+}
