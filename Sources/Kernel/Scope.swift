@@ -4,6 +4,8 @@ public enum Scope: Hashable, Sendable {
     case association
     /// One member's people: that member and nothing of another.
     case member(Int64)
+    /// One supplier's people: that supplier, its lots and the orders placed with it.
+    case supplier(Int64)
     /// Nobody signed in: no row of any member.
     case nobody
 
@@ -12,6 +14,7 @@ public enum Scope: Hashable, Sendable {
         switch self {
         case .association: "association"
         case .member(let id): "member:\(id)"
+        case .supplier(let id): "supplier:\(id)"
         case .nobody: ""
         }
     }

@@ -35,7 +35,7 @@ extension Messages {
         case "call-off-placing": actions.callOffPlacing
         case "call-off-cancellation": actions.callOffCancellation
         case "call-off-closing": actions.callOffClosing
-        default: nil
+        default: competitionAction(name)
         }
     }
 
@@ -68,7 +68,7 @@ extension Messages {
         case "reserved": facts.reserved
         case "released": facts.released
         case "final": callOff.final
-        default: nil
+        default: competitionFact(name)
         }
     }
 
@@ -84,8 +84,9 @@ extension Messages {
         case "state":
             Framework.State(rawValue: value)?.tag(self).text
                 ?? CallOff.State(rawValue: value)?.tag(self).text
+                ?? Competition.State(rawValue: value)?.tag(self).text
         case "lines", "lots", "beneficiaries": Int(value).map { format.number($0) }
-        default: nil
+        default: competitionValue(name, value)
         }
     }
 }

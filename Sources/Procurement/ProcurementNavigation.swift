@@ -12,5 +12,8 @@ public enum ProcurementNavigation {
             NavigationItem(
                 { Messages($0).callOff.title }, path: "/procurement/call-offs",
                 needs: .readFrameworks),
+            NavigationItem(
+                { Messages($0).competition.title }, path: CompetitionPages.path,
+                needs: .readCompetitions),
         ])
 }

@@ -7,7 +7,7 @@ import Web
 enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
-        .readFrameworks,
+        .readFrameworks, .readCompetitions,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -19,12 +19,14 @@ enum Rights {
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
-            .approveCallOffs,
+            .approveCallOffs, .openTenders, .scoreTenders, .awardCompetitions,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
             .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs,
+            .readCompetitions, .keepCompetitions, .openTenders, .scoreTenders,
+            .awardCompetitions,
         ]),
         .governance: reading.union([.keepMembers]).union(noting),
         .member: [
