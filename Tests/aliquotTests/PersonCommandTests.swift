@@ -36,6 +36,7 @@ struct PersonCommandTests {
             (["root", "--role", "boss"], password, "no role “boss”"),
             (["root", "--role", "hr", "--language", "de"], password, "no language “de”"),
             (["root", "--role", "member", "--member", "M0009"], password, "no member M0009"),
+            (["root", "--role", "supplier", "--supplier", "BE9"], password, "the number BE9"),
             (["r t", "--role", "hr"], password, "cannot be a user name"),
         ]
         for (arguments, typed, words) in mistakes {

@@ -36,7 +36,8 @@ public struct PersonAdmission: Hashable, Sendable {
             try await transaction.run(
                 PersonStore.insert(
                     login: login, name: facts.name, role: facts.role, memberID: facts.member?.id,
-                    language: facts.language, passwordHash: passwordHash))
+                    supplierID: facts.supplier?.id, language: facts.language,
+                    passwordHash: passwordHash))
         }
         _ = try await transaction.run(
             Event(

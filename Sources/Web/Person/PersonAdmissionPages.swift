@@ -42,7 +42,7 @@ struct PersonAdmissionFormView: View {
     let t: SharedMessages
     let errors: FormErrorsView?
     let action, cancelPath: String
-    let login, name, role, member, language: FieldView
+    let login, name, role, member, supplier, language: FieldView
 
     init(_ exchange: Exchange, _ form: PersonForm) {
         t = form.t
@@ -52,6 +52,7 @@ struct PersonAdmissionFormView: View {
         errors = form.reader.errorsView
         (action, cancelPath) = (PersonPath.list, PersonPath.list)
         (login, name, role) = (form.loginField, form.nameField, form.roleField)
-        (member, language) = (form.memberField, form.languageField)
+        (member, supplier) = (form.memberField, form.supplierField)
+        language = form.languageField
     }
 }

@@ -16,9 +16,12 @@ struct PersonForm {
         let name = reader.text("name", label: words.name, max: PersonFacts.nameLimit)
         let role: Role? = reader.choice("role", label: words.role)
         let member = reader.text("member", label: words.member, required: false, max: 20)
+        let supplier = reader.text("supplier", label: words.supplier, required: false, max: 20)
         let language: Language? = reader.choice("language", label: words.language)
         guard reader.isValid, let name, let role, let language else { return nil }
-        return PersonEntry(name: name, role: role, memberCode: member, language: language)
+        return PersonEntry(
+            name: name, role: role, memberCode: member, supplierNumber: supplier,
+            language: language)
     }
 
     /// Runs what may be refused; a refusal stands beside its field then and nil comes back.
@@ -35,13 +38,16 @@ struct PersonForm {
     static func values(_ facts: PersonFacts) -> [String: String] {
         [
             "name": facts.name, "role": facts.role.rawValue, "member": facts.member?.code ?? "",
-            "language": facts.language.rawValue,
+            "supplier": facts.supplier?.shownNumber ?? "", "language": facts.language.rawValue,
         ]
     }
 
     /// What a correction shows, in its order.
     var fields: [FormFieldView] {
-        [.text(nameField), .select(roleField), .text(memberField), .select(languageField)]
+        [
+            .text(nameField), .select(roleField), .text(memberField), .text(supplierField),
+            .select(languageField),
+        ]
     }
 
     var loginField: FieldView {
@@ -66,6 +72,12 @@ struct PersonForm {
         reader.textField(
             "member", label: t.person.label.member, help: t.person.hint.member, required: false,
             max: 20)
+    }
+
+    var supplierField: FieldView {
+        reader.textField(
+            "supplier", label: t.person.label.supplier, help: t.person.hint.supplier,
+            required: false, max: 20)
     }
 
     var languageField: FieldView {
@@ -103,6 +115,7 @@ extension SharedMessages.PersonMessages {
         case "name": label.name
         case "role": label.role
         case "member": label.member
+        case "supplier": label.supplier
         case "language": label.language
         case "disabled_on": label.disabledOn
         default: nil

@@ -16,11 +16,12 @@ enum PersonPages {
 
     private static func file(_ people: [PersonRecord]) -> Response {
         var csv = CSVWriter(
-            header: ["login", "name", "role", "member", "language", "disabled_on"])
+            header: ["login", "name", "role", "member", "supplier", "language", "disabled_on"])
         for person in people {
             csv.append([
                 person.login, person.facts.name, person.facts.role.rawValue,
-                person.facts.member?.code ?? "", person.facts.language.rawValue,
+                person.facts.member?.code ?? "", person.facts.supplier?.number ?? "",
+                person.facts.language.rawValue,
                 person.disabledOn.map { "\($0)" } ?? "",
             ])
         }

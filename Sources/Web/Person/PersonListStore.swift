@@ -15,10 +15,7 @@ enum PersonListStore {
         let matching = matching(list)
         let direction: SQL = list.isDescending ? "DESC" : "ASC"
         let rows: SQL = """
-            SELECT person.id, person.login, person.name, person.role, person.member_id,
-                member.code AS member_code, member.name AS member_name, person.language,
-                person.disabled_on, person.version
-            \(matching)
+            SELECT \(PersonStore.columns) \(matching)
             ORDER BY \(order(list)) \(direction), person.login
             LIMIT \(list.limit) OFFSET \(list.offset)
             """
@@ -28,10 +25,9 @@ enum PersonListStore {
 
     private static func matching(_ list: ListQuery) -> SQL {
         var sql: SQL = """
-            FROM kernel.person
-            LEFT JOIN membership.active_member AS member ON member.id = person.member_id
-            WHERE kernel.folded(concat_ws(' ', person.name, person.login, member.code, member.name))
-                LIKE kernel.folded(\(list.pattern))
+            FROM \(PersonStore.people)
+            WHERE kernel.folded(concat_ws(' ', person.name, person.login, member.code, member.name,
+                supplier.enterprise_number, supplier.vat_number, supplier.name)) LIKE kernel.folded(\(list.pattern))
             """
         if let role = list["role"].flatMap(Role.init) { sql += " AND person.role = \(role)" }
         switch list["state"].flatMap(PersonState.init) {
@@ -46,7 +42,7 @@ enum PersonListStore {
         switch list.sort {
         case "login": "person.login"
         case "role": "person.role"
-        case "member": "member.code"
+        case "member": "coalesce(member.code, supplier.name)"
         default: "kernel.folded(person.name)"
         }
     }

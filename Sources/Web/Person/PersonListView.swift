@@ -17,7 +17,9 @@ struct PersonListView: View {
             path = PersonPath.person(person.id)
             (name, login) = (person.facts.name, person.login)
             role = person.facts.role.title(in: localized.language)
-            member = person.facts.member.map { "\($0.code) \($0.name)" } ?? ""
+            member =
+                person.facts.member.map { "\($0.code) \($0.name)" } ?? person.facts.supplier?.name
+                ?? ""
             language = person.facts.language.ownName
             state = person.state(t, localized)
         }
@@ -46,7 +48,8 @@ struct PersonListView: View {
                 list.head(t.person.label.name, key: "name"),
                 list.head(t.person.label.login, key: "login"),
                 list.head(t.person.label.role, key: "role"),
-                list.head(t.person.label.member, key: "member"), list.head(t.person.label.language),
+                list.head(t.person.list.worksFor, key: "member"),
+                list.head(t.person.label.language),
                 list.head(t.person.label.state),
             ], total: count,
             empty: people.isEmpty

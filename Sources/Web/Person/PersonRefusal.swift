@@ -10,6 +10,9 @@ public enum PersonRefusal: Refusal, Hashable {
     case memberBesideRole(Role)
     case memberMissing
     case memberUnknown(String)
+    case supplierBesideRole(Role)
+    case supplierMissing
+    case supplierUnknown(String)
     case loginTaken(String)
     /// Nobody could give anybody access again.
     case lastAdministrator(name: String)
@@ -23,6 +26,9 @@ public enum PersonRefusal: Refusal, Hashable {
         case .memberBesideRole(let role): t.memberBesideRole(role: role.title(in: language))
         case .memberMissing: t.memberMissing
         case .memberUnknown(let code): t.memberUnknown(code: code)
+        case .supplierBesideRole(let role): t.supplierBesideRole(role: role.title(in: language))
+        case .supplierMissing: t.supplierMissing
+        case .supplierUnknown(let number): t.supplierUnknown(number: number)
         case .loginTaken(let login): t.loginTaken(login: login)
         case .lastAdministrator(let name): t.lastAdministrator(name: name)
         }
@@ -33,6 +39,7 @@ public enum PersonRefusal: Refusal, Hashable {
         case .loginMalformed, .loginTaken: "login"
         case .nameMissing, .nameTooLong: "name"
         case .memberBesideRole, .memberMissing, .memberUnknown: "member"
+        case .supplierBesideRole, .supplierMissing, .supplierUnknown: "supplier"
         case .lastAdministrator: nil
         }
     }
@@ -44,6 +51,7 @@ public enum PersonRefusal: Refusal, Hashable {
         case "person_login_is_plain", "person_login_is_lower_case": self = .loginMalformed(login)
         case "person_has_a_name": self = .nameMissing
         case "person_of_a_member_names_it": self = .memberMissing
+        case "person_of_a_supplier_names_it": self = .supplierMissing
         case "an_administrator_stays": self = .lastAdministrator(name: name)
         default: return nil
         }

@@ -59,6 +59,9 @@ struct PersonShowView: View {
         if let member = person.facts.member {
             facts.append(FactView(label.member, member.name, note: member.code))
         }
+        if let supplier = person.facts.supplier {
+            facts.append(FactView(label.supplier, supplier.name, note: supplier.shownNumber))
+        }
         return facts + [
             FactView(label.language, person.facts.language.ownName),
             FactView(

@@ -9,12 +9,14 @@ public enum PersonStore {
     ///   - login: lower case.
     ///   - passwordHash: what `Password.derive` gave.
     public static func insert(
-        login: String, name: String, role: Role, memberID: Int64?, language: Language,
-        passwordHash: String
+        login: String, name: String, role: Role, memberID: Int64?, supplierID: Int64? = nil,
+        language: Language, passwordHash: String
     ) -> Query<Int64> {
         let sql: SQL = """
-            INSERT INTO kernel.person (login, name, role, member_id, language, password_hash)
-            VALUES (\(login), \(name), \(role), \(memberID), \(language), \(passwordHash))
+            INSERT INTO kernel.person (login, name, role, member_id, supplier_id, language,
+                password_hash)
+            VALUES (\(login), \(name), \(role), \(memberID), \(supplierID), \(language),
+                \(passwordHash))
             RETURNING id
             """
         return sql.one { try $0["id"] }
@@ -25,13 +27,23 @@ public enum PersonStore {
         SQL("SELECT EXISTS (SELECT FROM kernel.person) AS anybody").one { try $0["anybody"] }
     }
 
+    /// What a ``PersonRecord`` is read from.
+    static let columns: SQL = """
+        person.id, person.login, person.name, person.role, person.member_id,
+        member.code AS member_code, member.name AS member_name, person.supplier_id,
+        coalesce(supplier.enterprise_number, supplier.vat_number) AS supplier_number,
+        supplier.name AS supplier_name, person.language, person.disabled_on, person.version
+        """
+
+    static let people: SQL = """
+        kernel.person
+        LEFT JOIN membership.active_member AS member ON member.id = person.member_id
+        LEFT JOIN cost_sharing.known_supplier AS supplier ON supplier.id = person.supplier_id
+        """
+
     static func find(_ id: Int64) -> Query<PersonRecord?> {
         let sql: SQL = """
-            SELECT person.id, person.login, person.name, person.role, person.member_id,
-                member.code AS member_code, member.name AS member_name, person.language,
-                person.disabled_on, person.version
-            FROM kernel.person
-            LEFT JOIN membership.active_member AS member ON member.id = person.member_id
+            SELECT \(columns) FROM \(people)
             WHERE person.id = \(id)
             """
         return sql.first { try PersonRecord($0) }
@@ -42,6 +54,18 @@ public enum PersonStore {
         let sql: SQL = "SELECT id, code, name FROM membership.active_member WHERE code = \(code)"
         return sql.first {
             PersonMember(id: try $0["id"], code: try $0["code"], name: try $0["name"])
+        }
+    }
+
+    /// The supplier of a number, by what the department that knows them publishes.
+    static func supplier(of number: String) -> Query<PersonSupplier?> {
+        let sql: SQL = """
+            SELECT id, coalesce(enterprise_number, vat_number) AS number, name
+            FROM cost_sharing.known_supplier
+            WHERE enterprise_number = \(number) OR vat_number = \(number)
+            """
+        return sql.first {
+            PersonSupplier(id: try $0["id"], number: try $0["number"], name: try $0["name"])
         }
     }
 
@@ -59,7 +83,7 @@ public enum PersonStore {
         let sql: SQL = """
             UPDATE kernel.person
             SET name = \(facts.name), role = \(facts.role), member_id = \(facts.member?.id),
-                language = \(facts.language), version = version + 1
+                supplier_id = \(facts.supplier?.id), language = \(facts.language), version = version + 1
             WHERE id = \(person.id) AND version = \(person.version)
             """
         return sql.affected
@@ -112,10 +136,17 @@ extension PersonRecord {
         let (code, memberName): (String?, String?) = (
             try row["member_code"], try row["member_name"]
         )
+        let supplierID: Int64? = try row["supplier_id"]
+        let (number, supplierName): (String?, String?) = (
+            try row["supplier_number"], try row["supplier_name"]
+        )
         facts = PersonFacts(
             name: name, role: role,
             member: memberID.map {
                 PersonMember(id: $0, code: code ?? "", name: memberName ?? "")
+            },
+            supplier: supplierID.map {
+                PersonSupplier(id: $0, number: number ?? "", name: supplierName ?? "")
             },
             language: try row["language"])
         disabledOn = try row["disabled_on"]

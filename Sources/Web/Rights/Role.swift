@@ -3,7 +3,7 @@ import Postgres
 
 /// What a person is to the association; each person has one role.
 public enum Role: String, SQLEnum, CaseIterable {
-    case finance, hr, procurement, governance, member, auditor, administrator
+    case finance, hr, procurement, governance, member, supplier, auditor, administrator
 
     /// The role as people call it.
     public func title(in language: Language) -> String {
@@ -13,6 +13,8 @@ public enum Role: String, SQLEnum, CaseIterable {
         case .procurement: language.wording(nl: "Aankoop", fr: "Achats", en: "Procurement")
         case .governance: language.wording(nl: "Bestuur", fr: "Gouvernance", en: "Governance")
         case .member: language.wording(nl: "Lid", fr: "Membre", en: "Member")
+        case .supplier:
+            language.wording(nl: "Leverancier", fr: "Fournisseur", en: "Supplier")
         case .auditor: language.wording(nl: "Controle", fr: "Contrôle", en: "Auditor")
         case .administrator:
             language.wording(nl: "Beheer", fr: "Administration", en: "Administrator")

@@ -9,7 +9,8 @@ enum SessionStore {
         let bornSince = now.advanced(by: .zero - Session.lifetime)
         let staleSince = now.advanced(by: .zero - Session.seenInterval)
         let sql: SQL = """
-            SELECT person.id, person.name, person.role, person.member_id, person.language,
+            SELECT person.id, person.name, person.role, person.member_id,
+                person.supplier_id, person.language,
                 session.csrf_token, session.notice, session.seen_at < \(staleSince) AS is_stale
             FROM kernel.session
             JOIN kernel.person ON person.id = session.person_id
@@ -21,7 +22,8 @@ enum SessionStore {
         return sql.first { row in
             let person = Person(
                 id: try row["id"], name: try row["name"], role: try row["role"],
-                memberID: try row["member_id"], language: try row["language"])
+                memberID: try row["member_id"],
+                supplierID: try row["supplier_id"], language: try row["language"])
             return Session(
                 tokenHash: tokenHash, person: person, csrfToken: try row["csrf_token"],
                 notice: try row["notice"], isStale: try row["is_stale"])

@@ -64,14 +64,15 @@ public struct SignInStore {
     /// The person of a login with the password that is kept; nobody who was disabled.
     static func candidate(_ login: String) -> Query<Candidate?> {
         let sql: SQL = """
-            SELECT id, name, role, member_id, language, password_hash
+            SELECT id, name, role, member_id, supplier_id, language, password_hash
             FROM kernel.person
             WHERE login = \(login) AND disabled_on IS NULL
             """
         return sql.first { row in
             let person = Person(
                 id: try row["id"], name: try row["name"], role: try row["role"],
-                memberID: try row["member_id"], language: try row["language"])
+                memberID: try row["member_id"],
+                supplierID: try row["supplier_id"], language: try row["language"])
             return Candidate(person: person, passwordHash: try row["password_hash"])
         }
     }

@@ -14,7 +14,7 @@ struct PersonCommand: AsyncParsableCommand {
 
 /// Adds somebody who may sign in: the first administrator, who adds everybody else on the page.
 ///
-/// A password of fewer than twelve characters, an unknown role, language or member, and a login that
+/// A password of fewer than twelve characters, an unknown role, language, member or supplier, and a login that
 /// somebody has are one line on standard error and exit status 65; nothing is written then.
 struct PersonAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,6 +36,9 @@ struct PersonAddCommand: AsyncParsableCommand {
     @Option(help: "The code of the person's member, for the role member: M0001.")
     var member: String?
 
+    @Option(help: "The enterprise or VAT number of the person's supplier, for the role supplier.")
+    var supplier: String?
+
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
@@ -44,7 +47,7 @@ struct PersonAddCommand: AsyncParsableCommand {
                 login: login,
                 PersonEntry(
                     name: name, role: try choice(role, "role"), memberCode: member,
-                    language: try choice(language, "language")))
+                    supplierNumber: supplier, language: try choice(language, "language")))
             let password = StandardInput.secretLine(prompt: "Password: ")
             try PasswordRule.check(password, login: admission.login, name: name)
             let hash = try Password.derive(password)

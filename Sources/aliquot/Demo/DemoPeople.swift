@@ -1,7 +1,8 @@
 import Kernel
 import Web
 
-/// Who signs in to the demo: one person a role, and a second one of finance who approves.
+/// Who signs in to the demo: one person a role, a second one of finance who
+/// approves, and one of a second supplier.
 struct DemoPeople {
     let login: String
     let name: String
@@ -9,6 +10,8 @@ struct DemoPeople {
     let language: Language
     /// The member that the person is of.
     let member: String?
+    /// The supplier that the person is of.
+    let supplier: String?
 
     static let password = "aliquot-demo-2026"
 
@@ -19,17 +22,28 @@ struct DemoPeople {
         .init("procurement", "Procurement officer", .procurement, .fr),
         .init("governance", "Secretary", .governance, .nl),
         .init("member", "Representative of Demo member A", .member, .nl, member: "M0333"),
+        .init(
+            "supplier", "Representative of Demo supplier 01", .supplier, .fr,
+            supplier: "Demo supplier 01"),
+        .init(
+            "supplier-2", "Representative of Demo supplier 02", .supplier, .nl,
+            supplier: "Demo supplier 02"),
         .init("auditor", "Auditor", .auditor, .fr),
         .init("administrator", "Administrator", .administrator, .en),
     ]
 
+    /// Those who are there from the first day; suppliers are known by their invoices.
+    static let first = all.filter { $0.supplier == nil }
+
     private init(
-        _ login: String, _ name: String, _ role: Role, _ language: Language, member: String? = nil
+        _ login: String, _ name: String, _ role: Role, _ language: Language, member: String? = nil,
+        supplier: String? = nil
     ) {
         self.login = login
         self.name = name
         self.role = role
         self.language = language
         self.member = member
+        self.supplier = supplier
     }
 }

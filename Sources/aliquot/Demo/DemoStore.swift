@@ -108,4 +108,22 @@ struct DemoStore {
                     passwordHash: passwordHash)
             })
     }
+
+    /// They sign in with the password of the others.
+    func insertPeopleOfSuppliers() async throws {
+        let people = DemoPeople.all.filter { $0.supplier != nil }
+        _ = try await transaction.run(
+            SQL(
+                """
+                INSERT INTO kernel.person (login, name, role, supplier_id, language, password_hash)
+                SELECT added.login, added.name, 'supplier', known.id, added.language,
+                    officer.password_hash
+                FROM unnest(\(people.map(\.login)), \(people.map(\.name)),
+                    \(people.map { $0.supplier ?? "" }), \(people.map(\.language.rawValue)))
+                    AS added (login, name, supplier, language)
+                JOIN cost_sharing.known_supplier AS known ON known.name = added.supplier
+                JOIN kernel.person AS officer ON officer.login = 'procurement'
+                """
+            ).affected)
+    }
 }

@@ -12,6 +12,7 @@ enum DeskPages {
             switch try exchange.actor.role {
             case .finance, .auditor: try await MonthDesk.desk(exchange)
             case .member: try await MemberDesk.desk(exchange)
+            case .supplier: try await SupplierDesk.desk(exchange)
             case .procurement: try await ProcurementDesk.desk(exchange)
             case .hr, .governance: try await RegisterDesk.desk(exchange)
             case .administrator: try await ProgramDesk.desk(exchange)

@@ -6,7 +6,7 @@ import Testing
 @testable import Procurement
 
 /// An order's way through the database, and what the ceilings hold of it.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct CallOffTests {
     @Test func `an order takes its amount when it is approved and gives it back (PROC-3)`()
         async throws

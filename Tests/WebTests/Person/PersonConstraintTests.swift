@@ -22,11 +22,12 @@ struct PersonConstraintTests {
 
     private func person(
         login: String = "an", name: String = "An", role: String = "hr", member: Int64? = nil,
-        language: String = "nl"
+        supplier: Int64? = nil, language: String = "nl"
     ) -> SQL {
         """
-        INSERT INTO kernel.person (login, name, role, member_id, language, password_hash)
-        VALUES (\(login), \(name), \(role), \(member), \(language), '')
+        INSERT INTO kernel.person (login, name, role, member_id, supplier_id, language,
+            password_hash)
+        VALUES (\(login), \(name), \(role), \(member), \(supplier), \(language), '')
         """
     }
 
@@ -41,6 +42,9 @@ struct PersonConstraintTests {
             ("person_role_is_known", person(role: "boss")),
             ("person_language_is_known", person(language: "de")),
             ("person_of_a_member_names_it", person(role: "member")),
+            ("person_of_a_supplier_names_it", person(role: "supplier")),
+            ("person_of_a_supplier_names_it", person(role: "hr", supplier: 1)),
+            ("person_belongs_to_a_known_supplier", person(role: "supplier", supplier: 99)),
             ("person_belongs_to_a_known_member", person(role: "member", member: 99)),
         ]
         for (constraint, statement) in cases {
@@ -106,6 +110,7 @@ struct PersonConstraintTests {
         ("person_login_is_plain", .loginMalformed("an")),
         ("person_login_is_lower_case", .loginMalformed("an")),
         ("person_has_a_name", .nameMissing), ("person_of_a_member_names_it", .memberMissing),
+        ("person_of_a_supplier_names_it", .supplierMissing),
         ("an_administrator_stays", .lastAdministrator(name: "An")),
     ])
     func `a constraint gives the refusal of the same rule`(

@@ -51,7 +51,7 @@ struct PersonPagesTests {
             #expect(filtered.contains(">auditor<") && !filtered.contains(">finance<"))
             #expect(try await client.get("/people?state=disabled").text.contains("Nobody found"))
             let file = try await client.get("/people?format=csv").text
-            #expect(file.contains("auditor,Person auditor,auditor,,en,"))
+            #expect(file.contains("auditor,Person auditor,auditor,,,en,"))
         }
     }
 
@@ -105,6 +105,48 @@ struct PersonPagesTests {
             #expect(
                 try await TestDatabase.current.pool.read(
                     .association, kept.one { try $0["count"] as Int }) == 0)
+        }
+    }
+
+    @Test(.migrated) func `somebody of a supplier is admitted by its number`() async throws {
+        let known: SQL = """
+            INSERT INTO cost_sharing.supplier (name, country, enterprise_number, known_since)
+            VALUES ('Laptops and more', 'BE', '0403019261', '2025-01-01')
+            """
+        try await TestDatabase.current.owner.transaction(.association) {
+            try await $0.run(known.done)
+        }
+        try await serving { _, client, _ in
+            for (role, number, words) in [
+                ("supplier", "", "needs its supplier"),
+                ("supplier", "BE9", "No known supplier has the number BE9"),
+                ("hr", "0403.019.261", "does not work for a supplier"),
+            ] {
+                let refused = try await client.post(
+                    "/people",
+                    [
+                        "login": "sam", "name": "Sam", "role": role, "supplier": number,
+                        "language": "nl",
+                    ])
+                #expect(refused.status == 422)
+                #expect(refused.text.contains(words))
+            }
+            let issued = try await client.post(
+                "/people",
+                [
+                    "login": "sam", "name": "Sam", "role": "supplier",
+                    "supplier": "0403.019.261", "language": "nl",
+                ])
+            #expect(issued.status == 201)
+            let path = try #require(
+                issued.text.firstMatch(of: /href="(\/people\/[0-9]+)">To the person/)
+            ).output.1
+            let shown = try await client.get(String(path)).text
+            #expect(shown.contains("Laptops and more") && shown.contains("0403.019.261"))
+            let list = try await client.get("/people?q=laptops&sort=member").text
+            #expect(list.contains(">sam<"))
+            let file = try await client.get("/people?role=supplier&format=csv").text
+            #expect(file.contains("sam,Sam,supplier,,0403019261,nl,"))
         }
     }
 

@@ -7,7 +7,9 @@ import Testing
 struct RightsTableTests {
     private let table = RightsTable([.finance: [.readNotes]])
     private func person(_ role: Role) -> Person {
-        Person(id: 1, name: "A", role: role, memberID: role == .member ? 7 : nil, language: .nl)
+        Person(
+            id: 1, name: "A", role: role, memberID: role == .member ? 7 : nil,
+            supplierID: role == .supplier ? 5 : nil, language: .nl)
     }
 
     @Test func `a right is had by the roles that the table gives it to, and by no other`() {
@@ -26,8 +28,11 @@ struct RightsTableTests {
         #expect(table.allows(person(.finance), .needs(.readNotes)))
     }
 
-    @Test func `a member's people see their member, the others the association`() {
+    @Test func `a member's people see their member, a supplier's theirs, the others all`() {
         #expect(person(.member).scope == .member(7))
+        #expect(person(.supplier).scope == .supplier(5))
+        let nobody = Person(id: 1, name: "A", role: .supplier, memberID: 7, language: .nl)
+        #expect(nobody.scope == .nobody)
         #expect(person(.auditor).scope == .association)
     }
 }

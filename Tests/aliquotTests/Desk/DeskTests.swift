@@ -34,6 +34,7 @@ import Web
     @Test(arguments: [
         ("governance", "Members by category"), ("hr", "Changes this month"),
         ("procurement", "Fullest ceilings"), ("administrator", "Last sign-ins"),
+        ("supplier", "Your lots"),
     ])
     func `each role has a desk of what it works with`(login: String, words: String) async throws {
         #expect(try await desk(login).contains(words))

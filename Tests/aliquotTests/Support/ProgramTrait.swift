@@ -56,7 +56,7 @@ extension Pool {
         try await transaction(.association) { transaction in
             let store = DemoStore(transaction: transaction)
             try await store.insertAssociation()
-            try await store.insert(DemoPeople.all.filter { $0.member == nil }, passwordHash: hash)
+            try await store.insert(DemoPeople.first.filter { $0.member == nil }, passwordHash: hash)
         }
     }
 

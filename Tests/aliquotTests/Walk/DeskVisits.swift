@@ -4,6 +4,7 @@ extension Visit {
         "/": [
             Visit("/"), Visit("/", as: "governance"), Visit("/", as: "procurement"),
             Visit("/", as: "auditor"), Visit("/", as: "administrator"), Visit("/", as: "member"),
+            Visit("/", as: "supplier"),
         ],
         "/search": [
             Visit("/search"), Visit("/search?q=nowhere+at+all", as: "hr"),

@@ -1,0 +1,106 @@
+import Kernel
+import Postgres
+import TestKit
+import Testing
+import Web
+
+@testable import aliquot
+
+/// What the people of one supplier find of anybody else: whom they deliver to, and nothing more.
+@Suite(.program(.demo)) struct SupplierScopeWalkTests {
+    /// What a supplier's people may find rows in; each of them is looked into below.
+    private static let own: Set<String> = [
+        "cost_sharing.supplier", "procurement.framework", "procurement.lot",
+        "procurement.participant", "procurement.price_item", "procurement.call_off",
+        "procurement.call_off_line",
+    ]
+
+    @Test func `direct statements of a supplier find rows in its own tables only`() async throws {
+        let program = try RunningProgram.current
+        let supplier = try await supplier(program)
+        let kept: SQL = """
+            SELECT nspname::text AS schema, relname::text AS name
+            FROM pg_class JOIN pg_namespace ON pg_namespace.oid = pg_class.relnamespace
+            WHERE relrowsecurity AND relkind IN ('r', 'p') AND NOT relispartition
+            """
+        let tables = try await program.pool.read(
+            .association, kept.rows { (try $0["schema"] as String, try $0["name"] as String) })
+        #expect(tables.count > 60)
+        var seen: Set<String> = []
+        for (schema, name) in tables {
+            let count: SQL =
+                "SELECT EXISTS (SELECT FROM \(identifier: "\(schema).\(name)")) AS found"
+            let isSeen = try await program.pool.read(
+                .supplier(supplier), count.one { try $0["found"] as Bool })
+            if isSeen { seen.insert("\(schema).\(name)") }
+        }
+        #expect(seen == Self.own)
+    }
+
+    @Test func `of its own tables a supplier sees its own rows, and orders once they are placed`()
+        async throws
+    {
+        let program = try RunningProgram.current
+        let supplier = try await supplier(program)
+        let foreign: SQL = """
+            SELECT (SELECT count(*) FROM cost_sharing.supplier WHERE id <> \(supplier))
+                + (SELECT count(*) FROM procurement.framework WHERE state = 'draft')
+                + (SELECT count(*) FROM procurement.participant WHERE supplier_id <> \(supplier))
+                + (SELECT count(*) FROM procurement.price_item WHERE participant_id NOT IN (
+                    SELECT id FROM procurement.participant WHERE supplier_id = \(supplier)))
+                + (SELECT count(*) FROM procurement.lot WHERE id NOT IN (
+                    SELECT lot_id FROM procurement.participant WHERE supplier_id = \(supplier)))
+                + (SELECT count(*) FROM procurement.call_off
+                    WHERE placed_on IS NULL OR participant_id NOT IN (
+                        SELECT id FROM procurement.participant WHERE supplier_id = \(supplier)))
+                + (SELECT count(*) FROM procurement.call_off_line WHERE call_off_id NOT IN (
+                    SELECT id FROM procurement.call_off)) AS count
+            """
+        let own: SQL = """
+            SELECT (SELECT count(*) FROM procurement.lot) AS lots,
+                (SELECT count(*) FROM procurement.call_off) AS orders,
+                (SELECT count(*) FROM procurement.supplied_member()) AS members
+            """
+        let (count, found) = try await program.pool.read(
+            .supplier(supplier), foreign.one { try $0["count"] as Int },
+            own.one { [try $0["lots"] as Int, try $0["orders"] as Int, try $0["members"] as Int] })
+        #expect(count == 0)
+        #expect(found.allSatisfy { $0 > 1 }, "\(found)")
+        let others = try await program.pool.read(
+            .member(1),
+            SQL("SELECT count(*) AS count FROM procurement.supplied_lot()")
+                .one { try $0["count"] as Int })
+        #expect(others == 0)
+    }
+
+    @Test(arguments: ["supplier", "supplier-2"])
+    func `no page that a supplier's people can reach names another supplier`(
+        login: String
+    ) async throws {
+        let program = try RunningProgram.current
+        let visitor = try await program.visitor(login)
+        let own = try #require(DemoPeople.all.first { $0.login == login }?.supplier)
+        let others = (1...8).map { "Demo supplier 0\($0)" }.filter { $0 != own }
+        let attempts = [
+            "/search?q=supplier", "/search?q=RA-2026", "/procurement/frameworks",
+            "/procurement/call-offs", "/cost-sharing/suppliers", "/membership/members",
+        ]
+        var crawl = Crawl(from: ["/"] + attempts)
+        while let path = crawl.next() {
+            let answer = try await visitor.get(path)
+            crawl.follow(answer)
+            #expect([200, 303, 403].contains(answer.status), "\(path) gave \(answer.status)")
+            if attempts.dropFirst(2).contains(path) { #expect(answer.status == 403, "\(path)") }
+            let text = answer.text.replacing("Representative of \(own)", with: "")
+            for name in others where text.contains(name) {
+                Issue.record("\(path) names \(name)")
+            }
+        }
+        #expect(crawl.seen.count > 5, "\(crawl.seen)")
+    }
+
+    private func supplier(_ program: RunningProgram) async throws -> Int64 {
+        let sql: SQL = "SELECT supplier_id FROM kernel.person WHERE login = 'supplier'"
+        return try await program.pool.read(.association, sql.one { try $0["supplier_id"] })
+    }
+}
