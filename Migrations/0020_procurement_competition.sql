@@ -5,10 +5,6 @@
 -- Source: PROC-5, PROC-12.
 -- Effect: orders gain the competition that they follow, empty for all that stand; one rule is added.
 
-CREATE OR REPLACE FUNCTION kernel.scope_supplier() RETURNS bigint
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN substring(current_setting('aliquot.scope', true) FROM '^supplier:([0-9]+)$')::bigint;
-
 CREATE TABLE procurement.competition (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     lot_id bigint NOT NULL REFERENCES procurement.lot,

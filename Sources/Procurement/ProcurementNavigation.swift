@@ -15,5 +15,8 @@ public enum ProcurementNavigation {
             NavigationItem(
                 { Messages($0).competition.title }, path: CompetitionPages.path,
                 needs: .readCompetitions),
+            NavigationItem(
+                { Messages($0).invitation.title }, path: InvitationPages.path,
+                needs: .handTenders),
         ])
 }

@@ -2,7 +2,7 @@ import Web
 
 /// Every address of the department.
 public enum ProcurementRoutes {
-    public static let all: [Route] = frameworks + callOffs + competitions
+    public static let all: [Route] = frameworks + callOffs + competitions + invitations
 
     private static let frameworks: [Route] = [
         .get("/procurement/frameworks", needs: .readFrameworks, FrameworkPages.list),

@@ -33,7 +33,7 @@ enum Rights {
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
             .orderCallOffs,
         ],
-        .supplier: [],
+        .supplier: [.handTenders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,

@@ -24,13 +24,13 @@ enum Site {
     /// The kinds of records that take remarks and files.
     static let records: [RecordKind] = [
         .member, .pool, .key, .cycle, .intake, .costLine, .entry, .supplier, .invoice, .delivery,
-        .statement, .question, .reversal, .person,
+        .statement, .question, .reversal, .competition, .person,
     ]
 
     /// What the search field of every page looks through, in the order of its answer.
     static let search: [SearchSource] = [
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
-        .costLines, .intakes, .deliveries, .frameworks, .people, .rules,
+        .costLines, .intakes, .deliveries, .frameworks, .competitions, .people, .rules,
     ]
 
     /// What may wait for somebody, the gravest first.
@@ -38,6 +38,8 @@ enum Site {
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
         .reversalsToApprove, .invoicesToConfirm, .filesWithoutSupplier, .questionsToAnswer,
         .heldDocuments, .callOffsToApprove, .callOffsToPlace,
+        .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
+        .competitionsToAward, .invitationsWithoutTender,
     ]
 
     static let navigation: [NavigationSection] = [

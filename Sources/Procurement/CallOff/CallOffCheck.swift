@@ -53,6 +53,8 @@ struct CallOffFacts: Hashable, Sendable {
     let rank: Int
     let direct: Cents?
     let evidence: String
+    /// The competition that it follows, where its lot asks for one.
+    var followed = FollowedAward.none
     /// The code of the first item that is dearer than the list; empty for none.
     var dearItem = ""
     var dearPrice: Cents = .zero
@@ -80,7 +82,7 @@ struct CallOffFacts: Hashable, Sendable {
             step(.active, isActive),
             step(.beneficiary, isListed && isMember),
             step(.scope, foreignItem.isEmpty, note: foreignItem),
-            modeStep,
+            modeStep(for: occasion),
             CheckedStep(
                 step: .price, outcome: isDear ? .refused : .passed,
                 figure: isDear ? dearPrice.value : nil, bound: isDear ? listPrice.value : nil,
@@ -102,18 +104,24 @@ struct CallOffFacts: Hashable, Sendable {
         CheckedStep(step: step, outcome: isRight ? .passed : .refused, note: note)
     }
 
-    private var modeStep: CheckedStep {
-        let needsEvidence =
-            switch mode {
-            case .single, .broker: false
-            case .cascade: rank > 1
-            case .miniCompetition: true
-            case .hybrid: direct.map { amount > $0 } ?? true
-            }
-        return CheckedStep(
-            step: .mode, outcome: needsEvidence && evidence.isEmpty ? .refused : .passed,
-            figure: mode == .hybrid ? amount.value : nil,
-            bound: mode == .hybrid ? direct?.value : nil, note: evidence)
+    private func modeStep(for occasion: CheckOccasion) -> CheckedStep {
+        // At placing, what the award holds has this order in it already.
+        let added = occasion == .placing ? .zero : amount
+        switch mode {
+        case .miniCompetition: return followed.step(for: added, direct: nil, on: day)
+        case .hybrid where direct.map({ amount > $0 }) ?? true:
+            return followed.competition == nil
+                ? followed.step(for: amount, direct: direct, on: day)
+                : followed.step(for: added, direct: direct, on: day)
+        case .hybrid:
+            return CheckedStep(
+                step: .mode, outcome: .passed, figure: amount.value, bound: direct?.value)
+        case .single, .broker, .cascade:
+            let needsEvidence = mode == .cascade && rank > 1
+            return CheckedStep(
+                step: .mode, outcome: needsEvidence && evidence.isEmpty ? .refused : .passed,
+                note: evidence)
+        }
     }
 
     private var ceilings: [CheckedStep] {

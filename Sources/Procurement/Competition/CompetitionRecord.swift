@@ -3,7 +3,7 @@ import Kernel
 import Postgres
 import Web
 
-/// A competition with everything that its page shows beside it, read in one pipeline.
+/// A competition with everything that its page shows beside it.
 struct CompetitionRecord: Sendable {
     let held: Competition
     let place: CompetitionStore.Place

@@ -1,6 +1,7 @@
 import Journal
 import Kernel
 import Postgres
+import Web
 
 extension CompetitionDraft {
     /// Records it as prepared, or puts it in the place of what was prepared.

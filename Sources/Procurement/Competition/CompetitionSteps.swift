@@ -1,6 +1,7 @@
 import Journal
 import Kernel
 import Postgres
+import Web
 
 /// What officers do with a competition; each step decides, writes and is recorded in one transaction.
 ///

@@ -1,6 +1,7 @@
 import Journal
 import Kernel
 import Postgres
+import Web
 
 /// A tender as a supplier hands it in: from then on nobody reads it before two officers opened it.
 ///

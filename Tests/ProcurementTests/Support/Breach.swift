@@ -18,6 +18,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
     var testDescription: String { constraint }
 
     static let all = ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders
+        + ofCompetitions
 
     private static func framework(_ change: SQL) -> SQL {
         "UPDATE procurement.framework SET \(change) WHERE id = 2"
