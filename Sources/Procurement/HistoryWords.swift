@@ -86,7 +86,7 @@ extension Messages {
                 ?? CallOff.State(rawValue: value)?.tag(self).text
                 ?? Competition.State(rawValue: value)?.tag(self).text
         case "lines", "lots", "beneficiaries": Int(value).map { format.number($0) }
-        default: competitionValue(name, value)
+        default: competitionValue(name, value, format)
         }
     }
 }

@@ -82,7 +82,8 @@ struct CallOffForm {
         else { return nil }
         return CallOffDraft(
             participant: choices.participant.id, member: member,
-            competition: competition.flatMap { Int64($0) }, supply: supply, purpose: purpose, evidence: evidence ?? "", clause: clause ?? "", lines: lines)
+            competition: competition.flatMap { Int64($0) }, supply: supply, purpose: purpose,
+            evidence: evidence ?? "", clause: clause ?? "", lines: lines)
     }
 
     /// Shows a refusal beside the line or the field that it names.

@@ -26,7 +26,8 @@ enum CallOffStore {
         CallOff(
             id: try row["id"], framework: try row["framework_id"], lot: try row["lot_id"],
             participant: try row["participant_id"], member: try row["member_id"],
-            competition: try row["competition_id"], supply: try row["supply"], purpose: try row["purpose"], evidence: try row["evidence"],
+            competition: try row["competition_id"], supply: try row["supply"],
+            purpose: try row["purpose"], evidence: try row["evidence"],
             clause: try row["clause"], state: try row["state"], amount: try row["amount_cents"],
             final: try row["final_cents"], madeBy: try row["made_by"],
             submittedBy: try row["submitted_by"], submittedOn: try row["submitted_on"],
@@ -100,7 +101,8 @@ enum CallOffStore {
             endsOn: try row["ends_on"], isListed: try row["is_listed"],
             isMember: try row["is_member"], mode: try row["mode"],
             rank: Int(try row["rank"] as Int32), direct: try row["direct_cents"],
-            evidence: try row["evidence"], followed: try FollowedAward(row), dearItem: try row["dear_code"],
+            evidence: try row["evidence"], followed: try FollowedAward(row),
+            dearItem: try row["dear_code"],
             dearPrice: try row["dear_price"], listPrice: try row["listed"],
             amount: try row["amount"], quantity: try row["quantity"],
             framework: Headroom(

@@ -83,7 +83,8 @@ struct CompetitionForm {
     private mutating func typedCriteria() -> [Criterion] {
         Self.criteria.compactMap { place in
             let isPrice = place == 1
-            let isUsed = isPrice || !(reader.typed["name-\(place)"] ?? "").isEmpty
+            let isUsed =
+                isPrice || !(reader.typed["name-\(place)"] ?? "").isEmpty
                 || !(reader.typed["weight-\(place)"] ?? "").isEmpty
             guard isUsed else { return nil }
             let name = reader.text(

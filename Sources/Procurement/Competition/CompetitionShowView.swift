@@ -30,6 +30,7 @@ struct CompetitionShowView: View {
     let refusal: NoticeView?
     let errors: FormErrorsView?
     let steps: [Step]
+    let hasSteps: Bool
     let facts: FactsView
     let need: String
     let particulars: [ParticularView]
@@ -72,6 +73,7 @@ struct CompetitionShowView: View {
                     isDone: number < (reached ?? 0) || held.state == .awarded,
                     isCurrent: state == held.state)
             }
+        hasSteps = !steps.isEmpty
         self.facts = FactsView([
             FactView(t.common.state, "", tag: held.state.tag(t, isOver: held.isOver)),
             FactView(w.questionsUntil, format.instant(facts.questionsUntil)),

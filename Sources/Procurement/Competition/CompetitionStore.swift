@@ -112,7 +112,8 @@ enum CompetitionStore {
         }
     }
 
-    static func file(of id: Int64, by participant: Int64) -> Query<(name: String, bytes: [UInt8])?> {
+    static func file(of id: Int64, by participant: Int64) -> Query<(name: String, bytes: [UInt8])?>
+    {
         SQL(
             """
             SELECT opened.file_name, opened.file

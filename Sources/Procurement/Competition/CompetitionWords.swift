@@ -1,4 +1,5 @@
 import Kernel
+import Postgres
 import Web
 
 extension Competition.State {
@@ -80,10 +81,23 @@ extension Messages {
         }
     }
 
-    func competitionValue(_ name: String, _ value: String) -> String? {
+    func competitionValue(_ name: String, _ value: String, _ format: Localized) -> String? {
         switch name {
         case "formula": PriceFormula(rawValue: value)?.word(self)
+        case "questionsUntil", "tendersUntil":
+            Deadline(utc: value).map { format.instant($0.instant) }
         default: nil
         }
+    }
+}
+
+extension Deadline {
+    /// From how events keep it: `2026-12-01T11:00:00Z`.
+    init?(utc text: String) {
+        guard let day = Day(String(text.prefix(10))), text.hasSuffix("Z"),
+            let hour = Int(text.dropFirst(11).prefix(2))
+        else { return nil }
+        let seconds = Int64(day.number) * 86_400 + Int64(hour) * 3600
+        self.init(Instant(microseconds: seconds * 1_000_000))
     }
 }

@@ -106,7 +106,8 @@ struct ReportView: View {
         }
         let names = Dictionary(record.evaluators.map { ($0.person, $0.name) }) { first, _ in first }
         let suppliers = Dictionary(
-            record.tenders.map { ($0.participant, $0.supplier) }) { first, _ in first }
+            record.tenders.map { ($0.participant, $0.supplier) }
+        ) { first, _ in first }
         reasons = record.scores.map { score in
             ReasonRow(
                 criterion: facts.criteria[score.position - 1].name,

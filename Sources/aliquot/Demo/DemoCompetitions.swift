@@ -35,7 +35,9 @@ struct DemoCompetitions {
             "Teams of developers for eight projects; see the list of profiles in the framework.",
             on: ground, estimated: 3_200_000)
         let offers = [
-            Offer(price: 2_960_000, body: "Sixteen developers, two leads.", points: [[9, 8], [8, 8]]),
+            Offer(
+                price: 2_960_000, body: "Sixteen developers, two leads.",
+                points: [[9, 8], [8, 8]]),
             Offer(price: 3_050_000, body: "Fifteen developers.", points: [[7, 7], [6, 7]]),
             Offer(price: 3_190_000, body: "Eighteen developers.", points: [[8, 8], [9, 8]]),
         ]
@@ -56,8 +58,12 @@ struct DemoCompetitions {
             "One senior project manager for eighteen months, half in Brussels.", on: ground,
             estimated: 260_000)
         let offers = [
-            Offer(price: 251_000, body: "Ms. Example, available in January.", points: [[8, 7], [7, 7]]),
-            Offer(price: 239_000, body: "Mr. Sample, available in March.", points: [[6, 7], [6, 6]]),
+            Offer(
+                price: 251_000, body: "One lead, available in January.",
+                points: [[8, 7], [7, 7]]),
+            Offer(
+                price: 239_000, body: "One lead, available in March.",
+                points: [[6, 7], [6, 6]]),
         ]
         try await tender(offers, for: id, on: ground)
         try await openAndScore(offers, of: id, on: ground)

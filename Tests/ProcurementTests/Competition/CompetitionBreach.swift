@@ -116,7 +116,9 @@ extension Breach {
         .init("correction_says_what_changes", correction("' '")),
         .init("correction_only_extends", correction("'x'", until: "'2030-01-01'")),
         .init("correction_comes_before_the_deadline", unguarded, close, correction("'x'")),
-        .init("competition_correction_is_append_only", correction("'x'"), "DELETE FROM procurement.competition_correction"),
+        .init(
+            "competition_correction_is_append_only", correction("'x'"),
+            "DELETE FROM procurement.competition_correction"),
         .init("competition_question_says_something", question("3", body: "' '")),
         .init(
             "competition_question_is_asked_in_time", unguarded, close, question("3")),

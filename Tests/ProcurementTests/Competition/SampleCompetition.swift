@@ -1,6 +1,7 @@
 import Kernel
 import Postgres
 import TestKit
+import Web
 
 @testable import Procurement
 

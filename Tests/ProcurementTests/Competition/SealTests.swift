@@ -154,7 +154,12 @@ struct SealTests {
             ["SELECT pg_read_file('postgresql.conf') AS found"],
             ["SELECT pg_ls_dir('.') AS found"],
             ["SELECT lo_import('/etc/passwd')::text AS found"],
-            ["SELECT pg_get_functiondef('procurement.opened_tender(bigint)'::regprocedure) AS found"],
+            [
+                """
+                SELECT pg_get_functiondef('procurement.opened_tender(bigint)'::regprocedure)
+                    AS found
+                """
+            ],
             ["SELECT pg_get_viewdef('procurement.supplier_competition'::regclass) AS found"],
         ]
     }

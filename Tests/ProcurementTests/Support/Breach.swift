@@ -17,7 +17,8 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { constraint }
 
-    static let all = ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders
+    static let all =
+        ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders
         + ofCompetitions
 
     private static func framework(_ change: SQL) -> SQL {
