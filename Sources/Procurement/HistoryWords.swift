@@ -46,7 +46,7 @@ extension Messages {
         case "supplier-account-confirmation": actions.supplierAccountConfirmation
         case "supplier-account-rejection": actions.supplierAccountRejection
         case "exclusion-check": actions.exclusionCheck
-        default: nil
+        default: competitionAction(name)
         }
     }
 
@@ -92,7 +92,7 @@ extension Messages {
         case "outcome": dossier.outcome
         case "checked": dossier.checkedOn
         case "valid": dossier.validUntil
-        default: nil
+        default: competitionFact(name)
         }
     }
 
@@ -111,8 +111,9 @@ extension Messages {
         case "state":
             Framework.State(rawValue: value)?.tag(self).text
                 ?? CallOff.State(rawValue: value)?.tag(self).text
+                ?? Competition.State(rawValue: value)?.tag(self).text
         case "lines", "lots", "beneficiaries": Int(value).map { format.number($0) }
-        default: nil
+        default: competitionValue(name, value, format)
         }
     }
 }

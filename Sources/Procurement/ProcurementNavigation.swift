@@ -18,5 +18,10 @@ public enum ProcurementNavigation {
             NavigationItem(
                 { Messages($0).room.orders }, path: "/procurement/room/orders",
                 needs: .enterRoom),
+                { Messages($0).competition.title }, path: CompetitionPages.path,
+                needs: .readCompetitions),
+            NavigationItem(
+                { Messages($0).invitation.title }, path: InvitationPages.path,
+                needs: .handTenders),
         ])
 }

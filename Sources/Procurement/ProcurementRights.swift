@@ -37,4 +37,25 @@ extension Right {
     public static let placeCallOffs = Right(
         "place-call-offs", nl: "bestellingen plaatsen, annuleren en afsluiten",
         fr: "passer, annuler et clôturer les commandes", en: "place, cancel and close orders")
+    public static let readCompetitions = Right(
+        "read-competitions", nl: "minicompetities lezen, zonder verzegelde offertes",
+        fr: "lire les mini-concurrences, sans offres scellées",
+        en: "read mini-competitions, without sealed tenders")
+    public static let keepCompetitions = Right(
+        "keep-competitions", nl: "minicompetities voorbereiden, uitnodigen en antwoorden",
+        fr: "préparer les mini-concurrences, inviter et répondre",
+        en: "prepare mini-competitions, invite and answer")
+    public static let openTenders = Right(
+        "open-tenders", nl: "offertes mee openen", fr: "participer à l’ouverture des offres",
+        en: "take part in opening tenders")
+    public static let scoreTenders = Right(
+        "score-tenders", nl: "offertes beoordelen", fr: "évaluer les offres",
+        en: "evaluate tenders")
+    public static let awardCompetitions = Right(
+        "award-competitions", nl: "gunnen wat een ander voorstelt",
+        fr: "attribuer ce qu’un autre propose", en: "award what another proposes")
+    public static let handTenders = Right(
+        "hand-tenders", nl: "uitnodigingen van de eigen firma lezen, vragen stellen en inschrijven",
+        fr: "lire les invitations de sa firme, poser des questions et remettre offre",
+        en: "read the own firm’s invitations, ask and tender")
 }

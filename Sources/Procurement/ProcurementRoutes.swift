@@ -2,7 +2,8 @@ import Web
 
 /// Every address of the department.
 public enum ProcurementRoutes {
-    public static let all: [Route] = frameworks + callOffs + cascade + room + suppliers
+    public static let all: [Route] = frameworks + callOffs + cascade + room + suppliers + competitions
+        + invitations
 
     private static let cascade: [Route] = [
         .post(

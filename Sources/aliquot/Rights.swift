@@ -7,7 +7,7 @@ import Web
 enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
-        .readFrameworks, .readSuppliers,
+        .readFrameworks, .readSuppliers, .readCompetitions,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -19,20 +19,22 @@ enum Rights {
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
-            .approveCallOffs, .keepSuppliers, .confirmAccounts,
+            .approveCallOffs, .keepSuppliers, .confirmAccounts, .openTenders, .scoreTenders,
+            .awardCompetitions,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
             .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs, .readSuppliers,
-            .keepSuppliers, .confirmAccounts,
+            .keepSuppliers, .confirmAccounts, .readCompetitions, .keepCompetitions, .openTenders,
+            .scoreTenders, .awardCompetitions,
         ]),
         .governance: reading.union([.keepMembers]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
             .orderCallOffs,
         ],
-        .supplier: [.enterRoom],
+        .supplier: [.enterRoom, .handTenders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,

@@ -16,7 +16,7 @@ import Testing
     }
 
     private static func refusals() throws -> [any Refusal] {
-        frameworks(try .day("2029-12-31")) + lots + modifications + orders
+        frameworks(try .day("2029-12-31")) + lots + modifications + orders + competitions
             + cascades(try .day("2026-06-08")) + dossiers(try .day("2027-06-01"))
     }
 
@@ -72,8 +72,16 @@ import Testing
                     step: step, outcome: .refused, figure: 100_320_000, bound: 100_000_000,
                     note: step == .scope || step == .price ? "LT-99" : ""))
         } + [
-            CallOffRefusal.check(CheckedStep(step: .mode, outcome: .refused)),
-            CallOffRefusal.check(CheckedStep(step: .mode, outcome: .refused, figure: 2)),
+            CallOffRefusal.check(CheckedStep(step: .mode, outcome: .refused, bound: 2)),
+            CallOffRefusal.check(
+                CheckedStep(step: .mode, outcome: .refused, figure: 100_320_000)),
+            CallOffRefusal.check(
+                CheckedStep(step: .mode, outcome: .refused, note: "MC 000012")),
+            CallOffRefusal.check(
+                CheckedStep(
+                    step: .mode, outcome: .refused, figure: 100_320_000, bound: 100_000_000,
+                    note: "MC 000012")),
+            CallOffRefusal.awardIsAnother, CallOffRefusal.awardIsUsedUp,
         ]
 
     private static func cascades(_ day: Day) -> [any Refusal] {
@@ -91,4 +99,20 @@ import Testing
             .confirmationByTheSamePerson, .checkIsOfTheFuture, .checkHoldsTooLong(day),
         ] as [DossierRefusal]
     }
+
+    private static let competitions: [any Refusal] = {
+        let end = Deadline(Day(year: 2026, month: 12, day: 1) ?? Day(number: 0), hour: 12).instant
+        return [
+            .lotDoesNotReopen(.cascade), .quantityAndUnitGoTogether, .questionsCloseAfterTenders,
+            .priceIsNotOneCriterion(2), .weightsAreNotAHundred(95), .nobodyIsInvited,
+            .reasonForLeavingOut("Supplier two"), .isNotPrepared, .frameworkIsNotInForce,
+            .termIsTooShort(days: 10, earliest: end), .someParticipantIsNotListed, .isNotInvited,
+            .deadlineHasPassed(end), .correctionShortens, .questionsAreClosed(end),
+            .questionIsAnswered, .supplierIsNotInvited, .tenderIsLate(end), .openingIsEarly(end),
+            .openedByTheSamePerson, .openingNeedsAnOfficer, .isNotOpened, .declaredBefore,
+            .evaluatorsAreComplete(2), .declarationIsMissing, .scoreIsMissing, .scoredBefore,
+            .scoresAreMissing, .nothingWasTendered, .proposedBefore, .isNotProposed,
+            .awardedByTheSamePerson, .hasEnded,
+        ] as [CompetitionRefusal]
+    }()
 }

@@ -29,6 +29,8 @@ public struct CallOff: Sendable {
     let lot: Int64
     let participant: Int64
     let member: Int64
+    /// The competition that it follows; nil for none.
+    let competition: Int64?
     let supply: Supply
     let purpose: String
     let evidence: String

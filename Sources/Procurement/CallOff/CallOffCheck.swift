@@ -56,6 +56,8 @@ struct CallOffFacts: Hashable, Sendable {
     var refusedBefore = ""
     let direct: Cents?
     let evidence: String
+    /// The competition that it follows, where its lot asks for one.
+    var followed = FollowedAward.none
     /// The code of the first item that is dearer than the list; empty for none.
     var dearItem = ""
     var dearPrice: Cents = .zero
@@ -83,7 +85,7 @@ struct CallOffFacts: Hashable, Sendable {
             step(.active, isActive),
             step(.beneficiary, isListed && isMember),
             step(.scope, foreignItem.isEmpty, note: foreignItem),
-            modeStep,
+            modeStep(for: occasion),
             CheckedStep(
                 step: .price, outcome: isDear ? .refused : .passed,
                 figure: isDear ? dearPrice.value : nil, bound: isDear ? listPrice.value : nil,
@@ -105,23 +107,26 @@ struct CallOffFacts: Hashable, Sendable {
         CheckedStep(step: step, outcome: isRight ? .passed : .refused, note: note)
     }
 
-    private var modeStep: CheckedStep {
-        if mode == .cascade {
+    private func modeStep(for occasion: CheckOccasion) -> CheckedStep {
+        // At placing, what the award holds has this order in it already.
+        let added = occasion == .placing ? .zero : amount
+        switch mode {
+        case .miniCompetition: return followed.step(for: added, direct: nil, on: day)
+        case .hybrid where direct.map({ amount > $0 }) ?? true:
+            return followed.competition == nil
+                ? followed.step(for: amount, direct: direct, on: day)
+                : followed.step(for: added, direct: direct, on: day)
+        case .hybrid:
+            return CheckedStep(
+                step: .mode, outcome: .passed, figure: amount.value, bound: direct?.value)
+        case .cascade:
             let isSkipping = rank > 1 && refusedBefore.isEmpty
             return CheckedStep(
-                step: .mode, outcome: isSkipping ? .refused : .passed, figure: Int64(rank),
+                step: .mode, outcome: isSkipping ? .refused : .passed, bound: Int64(rank),
                 note: refusedBefore)
+        case .single, .broker:
+            return CheckedStep(step: .mode, outcome: .passed, note: evidence)
         }
-        let needsEvidence =
-            switch mode {
-            case .single, .broker, .cascade: false
-            case .miniCompetition: true
-            case .hybrid: direct.map { amount > $0 } ?? true
-            }
-        return CheckedStep(
-            step: .mode, outcome: needsEvidence && evidence.isEmpty ? .refused : .passed,
-            figure: mode == .hybrid ? amount.value : nil,
-            bound: mode == .hybrid ? direct?.value : nil, note: evidence)
     }
 
     private var ceilings: [CheckedStep] {

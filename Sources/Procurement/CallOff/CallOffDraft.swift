@@ -6,6 +6,8 @@ import Postgres
 public struct CallOffDraft: Sendable {
     let participant: Int64
     let member: Int64
+    /// The competition that it follows; nil for none.
+    let competition: Int64?
     let supply: CallOff.Supply
     let purpose: String
     let evidence: String
@@ -15,11 +17,13 @@ public struct CallOffDraft: Sendable {
     let lines: [CallOffLine]
 
     public init(
-        participant: Int64, member: Int64, supply: CallOff.Supply = .direct, purpose: String,
-        evidence: String = "", clause: String = "", follows: Int64? = nil, lines: [CallOffLine]
+        participant: Int64, member: Int64, competition: Int64? = nil,
+        supply: CallOff.Supply = .direct, purpose: String, evidence: String = "",
+        clause: String = "", follows: Int64? = nil, lines: [CallOffLine]
     ) {
         self.participant = participant
         self.member = member
+        self.competition = competition
         self.supply = supply
         self.purpose = purpose
         self.evidence = evidence
@@ -90,9 +94,10 @@ public struct CallOffDraft: Sendable {
         SQL(
             """
             INSERT INTO procurement.call_off (framework_id, lot_id, participant_id, member_id,
-                supply, purpose, evidence, clause, follows_id, made_by, made_on)
-            SELECT lot.framework_id, lot.id, participant.id, \(member), \(supply), \(purpose),
-                \(evidence), \(clause), \(follows)::bigint, \(person), \(today)::date
+                competition_id, supply, purpose, evidence, clause, follows_id, made_by, made_on)
+            SELECT lot.framework_id, lot.id, participant.id, \(member), \(competition)::bigint,
+                \(supply), \(purpose), \(evidence), \(clause), \(follows)::bigint,
+                \(person), \(today)::date
             FROM procurement.participant
             JOIN procurement.lot ON lot.id = participant.lot_id
             WHERE participant.id = \(participant)
@@ -105,7 +110,7 @@ public struct CallOffDraft: Sendable {
         SQL(
             """
             UPDATE procurement.call_off
-            SET supply = \(supply), purpose = \(purpose), evidence = \(evidence),
+            SET competition_id = \(competition), supply = \(supply), purpose = \(purpose), evidence = \(evidence),
                 clause = \(clause), version = version + 1
             WHERE id = \(id) AND participant_id = \(participant) AND state = 'draft'
             """

@@ -12,6 +12,8 @@ struct CallOffForm {
         let items: [PriceItem]
         /// Who may order: all beneficiaries for the association, their own for a member's people.
         let beneficiaries: [Beneficiary]
+        /// What was awarded to the participant and is not ordered yet.
+        var awards: [AwardedCompetition] = []
         /// The order that is changed; nil for a new one.
         let order: CallOff?
     }
@@ -31,6 +33,7 @@ struct CallOffForm {
                 "supply": order.supply.rawValue, "purpose": order.purpose,
                 "evidence": order.evidence, "clause": order.clause,
                 "member": "\(order.member)",
+                "competition": order.competition.map { "\($0)" } ?? "",
             ]
         } else if choices.beneficiaries.count == 1, let only = choices.beneficiaries.first {
             values["member"] = "\(only.member)"
@@ -55,6 +58,9 @@ struct CallOffForm {
         let member = reader.choice(
             "member", label: t.callOff.member,
             among: choices.beneficiaries.map { "\($0.member)" })
+        let competition = reader.choice(
+            "competition", label: t.callOff.award, required: false,
+            among: choices.awards.map { "\($0.id)" })
         let purpose = reader.text("purpose", label: t.callOff.purpose, max: 300)
         let supply = reader.choice("supply", label: t.callOff.supply, among: CallOff.Supply.self)
         let evidence = reader.text(
@@ -75,8 +81,9 @@ struct CallOffForm {
         guard reader.isValid, let member = member.flatMap({ Int64($0) }), let purpose, let supply
         else { return nil }
         return CallOffDraft(
-            participant: choices.participant.id, member: member, supply: supply,
-            purpose: purpose, evidence: evidence ?? "", clause: clause ?? "", lines: lines)
+            participant: choices.participant.id, member: member,
+            competition: competition.flatMap { Int64($0) }, supply: supply, purpose: purpose,
+            evidence: evidence ?? "", clause: clause ?? "", lines: lines)
     }
 
     /// Shows a refusal beside the line or the field that it names.
@@ -103,6 +110,21 @@ struct CallOffForm {
             "supply", label: t.callOff.supply,
             options: CallOff.Supply.allCases.map { ($0.rawValue, $0.word(t)) },
             help: t.callOff.supplyHelp)
+    }
+
+    /// Nil where nothing was awarded to the participant.
+    var award: FieldView? {
+        guard !choices.awards.isEmpty else { return nil }
+        return reader.selectField(
+            "competition", label: t.callOff.award,
+            options: choices.awards.map { award in
+                (
+                    "\(award.id)",
+                    t.callOff.awardOption(
+                        number: Competition.number(of: award.id), subject: award.subject,
+                        left: Localized(reader.language).euro(award.left))
+                )
+            }, help: t.callOff.awardHelp, required: false)
     }
 
     /// Nil where the mode of the lot never asks for it.
@@ -153,6 +175,7 @@ struct CallOffFormView: View {
     let member: FieldView
     let purpose: FieldView
     let supply: FieldView
+    let award: FieldView?
     let evidence: FieldView?
     let clause: FieldView?
     let rows: [Row]
@@ -189,6 +212,7 @@ struct CallOffFormView: View {
         member = form.member
         purpose = form.purpose
         supply = form.supply
+        award = form.award
         evidence = form.evidence
         clause = form.clause
         rows = choices.items.map { item in

@@ -82,9 +82,9 @@ enum CallOffPages {
         _ exchange: Exchange, from participant: Int64?, order: CallOff?
     ) async throws -> CallOffForm.Choices {
         guard let participant else { throw NotFound() }
-        let (found, items) = try await exchange.db.read(
+        let (found, items, awards) = try await exchange.db.read(
             exchange.scope, ParticipantStore.participant(participant),
-            ParticipantStore.items(of: participant))
+            ParticipantStore.items(of: participant), AwardedCompetition.open(to: participant))
         guard let found else { throw NotFound() }
         let (lot, framework, beneficiaries) = try await exchange.db.read(
             exchange.scope, LotStore.lot(found.lot), FrameworkStore.framework(found.framework),
@@ -94,6 +94,6 @@ enum CallOffPages {
         return CallOffForm.Choices(
             participant: found, lot: lot, framework: framework, items: items,
             beneficiaries: beneficiaries.filter { fixed == nil || $0.member == fixed },
-            order: order)
+            awards: awards, order: order)
     }
 }

@@ -11,6 +11,8 @@ public enum CallOffRefusal: Refusal, Hashable {
     case hasNoLines
     case isTooLarge
     case isNoBeneficiary
+    case awardIsAnother
+    case awardIsUsedUp
     case isNotDraft
     case isNotSubmitted
     case approvalByTheSamePerson
@@ -28,6 +30,7 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .lineIsMalformed(let field): field
         case .priceIsAboveTheList(let code, _, _): "price-\(code)"
         case .isNoBeneficiary: "member"
+        case .awardIsAnother: "competition"
         case .finalIsAboveItsAmount: "final"
         default: nil
         }
@@ -53,6 +56,8 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .hasNoLines: words.hasNoLines
         case .isTooLarge: words.isTooLarge
         case .isNoBeneficiary: words.isNoBeneficiary
+        case .awardIsAnother: words.awardIsNotOfTheLot
+        case .awardIsUsedUp: words.awardIsUsedUp
         case .isNotDraft: words.isNotDraft
         case .isNotSubmitted: words.isNotSubmitted
         case .approvalByTheSamePerson: words.approvalByTheSamePerson
@@ -77,11 +82,7 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .active: words.isNotActive
         case .beneficiary: words.isNoBeneficiary
         case .scope: words.itemIsForeign(item: checked.note)
-        case .mode:
-            checked.bound == nil
-                ? checked.figure.map { words.rankIsSkipped(rank: "\($0)") }
-                    ?? words.evidenceIsMissing
-                : words.isAboveDirect(amount: format.euro(sum), direct: format.euro(maximum))
+        case .mode: mode(checked, words, format)
         case .price:
             words.priceIsAboveTheList(
                 item: checked.note, price: format.euro(sum), list: format.euro(maximum))
@@ -102,13 +103,37 @@ public enum CallOffRefusal: Refusal, Hashable {
         }
     }
 
+    /// By its figures: no award, another's, too little of it, above what is ordered directly; a bound
+    /// alone is a rank in the cascade.
+    private static func mode(
+        _ checked: CheckedStep, _ words: Messages.CallOffMessages.RefusalMessages,
+        _ format: Localized
+    ) -> String {
+        let (sum, maximum) = (Cents(checked.figure ?? 0), Cents(checked.bound ?? 0))
+        return switch (checked.note.isEmpty, checked.bound == nil) {
+        case (true, true):
+            words.awardIsMissing
+        case (true, false):
+            checked.figure == nil
+                ? words.rankIsSkipped(rank: "\(maximum.value)")
+                : words.isAboveDirect(amount: format.euro(sum), direct: format.euro(maximum))
+        case (false, true): words.awardIsAnother(number: checked.note)
+        case (false, false):
+            words.isAboveAward(
+                number: checked.note, sum: format.euro(sum), price: format.euro(maximum))
+        }
+    }
+
     /// The refusal that a broken constraint of the database stands for.
     init?(constraint: String?) {
         switch constraint {
         case "call_off_is_for_a_beneficiary": self = .isNoBeneficiary
+        case "call_off_follows_a_competition_of_its_lot", "call_off_follows_its_award":
+            self = .awardIsAnother
+        case "call_off_stays_within_its_award": self = .awardIsUsedUp
         case "submitted_call_off_is_not_changed": self = .isNotDraft
         case "cascade_skips_no_rank":
-            self = .check(CheckedStep(step: .mode, outcome: .refused, figure: 2))
+            self = .check(CheckedStep(step: .mode, outcome: .refused, bound: 2))
         case "offered_order_is_accepted_before_it_closes": self = .isNotAccepted
         case "submitted_call_off_has_lines": self = .hasNoLines
         case "only_a_submitted_call_off_is_approved": self = .isNotSubmitted
@@ -126,7 +151,7 @@ public enum CallOffRefusal: Refusal, Hashable {
             "lot_is_not_called_off_above_its_maximum",
             "lot_is_not_called_off_above_its_quantity",
             "beneficiary_is_not_called_off_above_its_maximum",
-            "framework_is_in_force_when_called_off",
+            "framework_is_in_force_when_called_off", "call_off_stays_within_its_award",
         ].contains(constraint)
     }
 }

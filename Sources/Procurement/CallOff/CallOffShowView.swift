@@ -134,6 +134,8 @@ struct CallOffShowView: View {
                 t.callOff.supplier, "\(parties.supplier) (\(parties.supplierNumber))",
                 path: ParticipantPages.path(of: order.participant)),
             ParticularView(t.lot.mode, parties.mode.word(t)),
+            ParticularView(
+                t.callOff.award, order.competition.map { Competition.number(of: $0) } ?? ""),
             ParticularView(t.callOff.evidence, order.evidence),
             ParticularView(t.callOff.clause, order.clause),
             ParticularView(t.callOff.supply, order.supply.word(t)),

@@ -14,7 +14,8 @@ enum CallOffStore {
 
     private static let columns: SQL = """
         SELECT call_off.id, call_off.framework_id, call_off.lot_id, call_off.participant_id,
-            call_off.member_id, call_off.supply, call_off.purpose, call_off.evidence,
+            call_off.member_id, call_off.competition_id, call_off.supply, call_off.purpose,
+            call_off.evidence,
             call_off.clause, call_off.state, call_off.amount_cents, call_off.final_cents,
             call_off.made_by, call_off.submitted_by, call_off.submitted_on, call_off.placed_on,
             call_off.ended_on, call_off.end_reason, call_off.version
@@ -25,7 +26,8 @@ enum CallOffStore {
         CallOff(
             id: try row["id"], framework: try row["framework_id"], lot: try row["lot_id"],
             participant: try row["participant_id"], member: try row["member_id"],
-            supply: try row["supply"], purpose: try row["purpose"], evidence: try row["evidence"],
+            competition: try row["competition_id"], supply: try row["supply"],
+            purpose: try row["purpose"], evidence: try row["evidence"],
             clause: try row["clause"], state: try row["state"], amount: try row["amount_cents"],
             final: try row["final_cents"], madeBy: try row["made_by"],
             submittedBy: try row["submitted_by"], submittedOn: try row["submitted_on"],
@@ -63,8 +65,14 @@ enum CallOffStore {
                 coalesce((SELECT step.approvals FROM procurement.approval_step AS step
                     WHERE step.from_cents <= coalesce(line.amount, 0)
                     ORDER BY step.from_cents DESC LIMIT 1), 1) AS approvals_needed,
-                lot.hires_people, call_off.clause
+                lot.hires_people, call_off.clause, call_off.participant_id, call_off.member_id,
+                call_off.competition_id, award.participant_id AS award_participant,
+                award.member_id AS award_member, award.price_cents AS award_price,
+                award.taken_cents AS award_taken,
+                award.awarded_on, award.standstill_until
             FROM procurement.call_off
+            LEFT JOIN procurement.awarded_competition AS award
+                ON award.id = call_off.competition_id
             JOIN procurement.framework ON framework.id = call_off.framework_id
             JOIN procurement.lot ON lot.id = call_off.lot_id
             JOIN procurement.participant ON participant.id = call_off.participant_id
@@ -100,7 +108,8 @@ enum CallOffStore {
             isMember: try row["is_member"], mode: try row["mode"],
             rank: Int(try row["before"] as Int64) + 1, refusedBefore: try row["refused_before"],
             direct: try row["direct_cents"],
-            evidence: try row["evidence"], dearItem: try row["dear_code"],
+            evidence: try row["evidence"], followed: try FollowedAward(row),
+            dearItem: try row["dear_code"],
             dearPrice: try row["dear_price"], listPrice: try row["listed"],
             amount: try row["amount"], quantity: try row["quantity"],
             framework: Headroom(

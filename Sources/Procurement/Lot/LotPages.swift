@@ -141,6 +141,8 @@ struct LotShowView: View {
     let supplier: FieldView
     let rank: FieldView
     let particulars: [ParticularView]
+    let competitionsPath: String
+    let newCompetitionPath: String
 
     init(
         _ lot: LotRow, of framework: Framework, _ participants: [Participant],
@@ -191,5 +193,12 @@ struct LotShowView: View {
             ParticularView(t.lot.direct, lot.facts.direct.map { format.euro($0) } ?? ""),
             ParticularView(t.callOff.clause, lot.facts.hiresPeople ? t.lot.hiresPeople : ""),
         ].filter { !$0.value.isEmpty }
+        let competes = lot.facts.mode.reopens && framework.state != .draft
+        competitionsPath =
+            competes && exchange.may(.readCompetitions)
+            ? "\(CompetitionPages.path)?lot=\(lot.id)" : ""
+        newCompetitionPath =
+            competes && framework.state == .inForce && exchange.may(.keepCompetitions)
+            ? CompetitionPages.newPath(on: lot.id) : ""
     }
 }

@@ -32,8 +32,10 @@ struct DemoFrameworks {
                 .map(\.element)
             let id = try await framework.facts.record(by: buyer, in: transaction)
             var participants: [(lot: DemoFramework.Lot, id: Int64)] = []
+            var grounds: [DemoCompetitions.Ground] = []
             for lot in framework.lots {
                 let lotID = try await lot.facts.record(in: id, by: buyer, in: transaction)
+                var joined: [(supplier: Int, id: Int64)] = []
                 for (place, number) in lot.suppliers.enumerated() {
                     guard let supplier = suppliers["Demo supplier 0\(number)"] else { continue }
                     let participant = try await Participation(
@@ -43,6 +45,10 @@ struct DemoFrameworks {
                         participant: participant, framework: id, items: lot.items
                     ).record(by: buyer, in: transaction)
                     if place == 0 { participants.append((lot, participant)) }
+                    joined.append((number, participant))
+                }
+                if lot.facts.mode == .miniCompetition || lot.facts.mode == .hybrid {
+                    grounds.append(DemoCompetitions.Ground(lot: lotID, participants: joined))
                 }
             }
             try await BeneficiaryList(
@@ -55,6 +61,7 @@ struct DemoFrameworks {
             _ = try await FrameworkConfirmation(
                 framework: id, person: first, today: framework.facts.startsOn
             ).run(in: transaction)
+            let award = try await competitions(on: grounds, in: transaction)
             for (lot, participant) in participants {
                 let items = try await transaction.run(Self.items(of: participant))
                 for place in 0..<lot.orders {
@@ -65,9 +72,8 @@ struct DemoFrameworks {
                     else { continue }
                     let draft = CallOffDraft(
                         participant: participant, member: pick.id,
+                        competition: lot.facts.mode == .miniCompetition ? award : nil,
                         purpose: Self.purposes[place % Self.purposes.count],
-                        evidence: lot.facts.mode == .miniCompetition || lot.facts.mode == .hybrid
-                            ? "Award MC-2026-\(100 + place)" : "",
                         clause: lot.facts.hiresPeople ? "Annex 4 of the order" : "",
                         lines: [
                             CallOffLine(
@@ -91,6 +97,22 @@ struct DemoFrameworks {
                 }
             }
         }
+    }
+
+    /// The competitions of a framework with two lots that reopen; the first lot's orders follow one.
+    private func competitions(
+        on grounds: [DemoCompetitions.Ground], in transaction: Transaction
+    ) async throws -> Int64? {
+        guard let first = grounds.first, let last = grounds.last else { return nil }
+        let competitions = DemoCompetitions(people: people, transaction: transaction)
+        let award = try await competitions.award(on: first)
+        try await competitions.evaluated(on: last)
+        try await competitions.running(
+            "Four developers for the members’ portal",
+            "Four developers, of whom one leads, for one year from February on.", on: first)
+        try await competitions.running(
+            "Project lead for the new archive", "One project manager for nine months.", on: last)
+        return award
     }
 
     /// The last orders are still on their way; the answer is the one that was placed.

@@ -28,6 +28,12 @@ struct DemoPeople {
         .init(
             "supplier-2", "Representative of Demo supplier 02", .supplier, .nl,
             supplier: "Demo supplier 02"),
+        .init(
+            "supplier-3", "Representative of Demo supplier 03", .supplier, .en,
+            supplier: "Demo supplier 03"),
+        .init(
+            "supplier-6", "Representative of Demo supplier 06", .supplier, .fr,
+            supplier: "Demo supplier 06"),
         .init("auditor", "Auditor", .auditor, .fr),
         .init("administrator", "Administrator", .administrator, .en),
     ]

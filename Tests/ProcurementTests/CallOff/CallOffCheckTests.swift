@@ -66,9 +66,9 @@ import Testing
             (LotMode.single, 1, nil, "", true), (.broker, 1, nil, "", true),
             (.cascade, 1, nil, "", true), (.cascade, 2, nil, "", false),
             (.cascade, 2, nil, "The first declined on 3 May", false),
-            (.miniCompetition, 1, nil, "", false), (.miniCompetition, 3, nil, "Award 12", true),
+            (.miniCompetition, 1, nil, "", false), (.miniCompetition, 3, nil, "Award 12", false),
             (.hybrid, 1, Cents.euro(60_000), "", true), (.hybrid, 1, Cents.euro(59_999), "", false),
-            (.hybrid, 1, Cents.euro(59_999), "Award 13", true),
+            (.hybrid, 1, Cents.euro(59_999), "Award 13", false),
         ] as [(LotMode, Int, Cents?, String, Bool)])
     func `the mode that was announced is followed (PROC-5)`(
         _ mode: LotMode, _ rank: Int, _ direct: Cents?, _ evidence: String, _ isRight: Bool

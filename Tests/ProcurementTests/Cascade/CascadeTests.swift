@@ -120,7 +120,7 @@ struct CascadeTests {
                 by: Desk.buyer, on: SampleFramework.today, in: transaction)
             return try await cascade.steps(of: id).submit(in: transaction)
         }
-        #expect(refusal == .check(CheckedStep(step: .mode, outcome: .refused, figure: 2)))
+        #expect(refusal == .check(CheckedStep(step: .mode, outcome: .refused, bound: 2)))
         #expect(refusal?.message(in: .en).contains("PROC-5") == true)
     }
 

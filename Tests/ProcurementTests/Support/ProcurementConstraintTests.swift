@@ -34,6 +34,7 @@ struct ProcurementConstraintTests {
             missing == [
                 "lot_and_framework_go_together", "participant_and_lot_go_together",
                 "price_item_and_participant_go_together", "call_off_and_participant_go_together",
+                "competition_and_lot_go_together",
             ])
     }
 
@@ -105,5 +106,6 @@ extension TestPreparation {
                 validUntil: SampleFramework.today.adding(days: 100)
             ).record(of: 2, by: Desk.buyer, today: SampleFramework.today, in: transaction)
         }
+        try await SampleCompetition.breakable(in: database)
     }
 }

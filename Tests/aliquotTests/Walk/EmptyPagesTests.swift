@@ -12,7 +12,7 @@ import Testing
         "/cost-sharing/intakes", "/cost-sharing/keys", "/cost-sharing/pools",
         "/cost-sharing/questions", "/cost-sharing/statements", "/membership/candidates",
         "/membership/members", "/membership/representatives", "/membership/vat-list",
-        "/procurement/call-offs", "/procurement/frameworks",
+        "/procurement/call-offs", "/procurement/competitions", "/procurement/frameworks",
     ]
 
     @Test func `every list without rows says why and what to do`() async throws {

@@ -82,6 +82,19 @@ struct Landmarks: Sendable {
                 AS other_supplier,
             (SELECT min(id)::text FROM procurement.call_off WHERE member_id = own.id)
                 AS own_order,
+            (SELECT min(id)::text FROM procurement.competition WHERE state = 'awarded')
+                AS awarded_competition,
+            (SELECT min(id)::text FROM procurement.competition WHERE state = 'opened')
+                AS opened_competition,
+            (SELECT min(id)::text FROM procurement.competition WHERE state = 'invited')
+                AS running_competition,
+            (SELECT lot_id::text FROM procurement.competition WHERE state = 'awarded'
+                ORDER BY id LIMIT 1) AS competition_lot,
+            (SELECT participant_id::text FROM procurement.award_proposal
+                ORDER BY competition_id LIMIT 1) AS winner,
+            (SELECT max(id)::text FROM procurement.participant WHERE lot_id = (
+                SELECT lot_id FROM procurement.competition WHERE state = 'awarded'
+                ORDER BY id LIMIT 1)) AS loser,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -102,7 +115,8 @@ struct Landmarks: Sendable {
         "confirmed_invoice", "evidence", "candidate", "list", "framework", "draft_framework",
         "lot", "draft_lot", "participant", "draft_participant", "order", "draft_order",
         "placed_order", "own_order", "refused_order", "offered_order", "approved_order",
-        "other_supplier",
+        "other_supplier", "awarded_competition", "opened_competition", "running_competition",
+        "competition_lot", "winner", "loser",
     ]
 
     /// For walks past no record.

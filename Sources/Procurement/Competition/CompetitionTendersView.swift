@@ -1,0 +1,129 @@
+import Kernel
+import Web
+
+/// The tenders of a competition, sealed or opened, with their evaluation and award.
+struct CompetitionTendersView: Sendable, Item {
+    struct TenderRow: Sendable {
+        let supplier: String
+        let number: String
+        let price: String
+        let receivedAt: String
+        let body: String
+        let digest: String
+        let fileName: String
+        let filePath: String
+    }
+
+    struct ReceiptRow: Sendable {
+        let supplier: String
+        let at: String
+        let digest: String
+    }
+
+    let isShown: Bool
+    let sealed: String
+    let receipts: [ReceiptRow]
+    let hasReceipts: Bool
+    let openings: [String]
+    let hasOpenings: Bool
+    let mayOpen: Bool
+    let tenders: [TenderRow]
+    let hasTenders: Bool
+    let isOpened: Bool
+    let evaluators: [String]
+    let evaluatorsText: String
+    let scores: String
+    let mayDeclare: Bool
+    let statement: FieldView
+    let mayScore: Bool
+    let isRanked: Bool
+    let mayPropose: Bool
+    let proposal: String
+    let proposalReason: FieldView
+    let decision: String
+    let reason: String
+    let mayAward: Bool
+    let orderPath: String
+
+    init(
+        _ record: CompetitionRecord, _ form: FormReader, _ t: Messages, _ exchange: Exchange
+    ) {
+        let (w, format, held) = (t.competition, exchange.localized, record.held)
+        let reader = exchange.person?.id
+        isShown = held.invitedAt != nil
+        isOpened = [.opened, .proposed, .awarded].contains(held.state)
+        sealed = isOpened ? "" : w.sealed(end: format.instant(held.facts.tendersUntil))
+        receipts =
+            isOpened
+            ? []
+            : record.receipts.map {
+                ReceiptRow(
+                    supplier: $0.supplier, at: format.instant($0.at), digest: $0.sha256.hex)
+            }
+        hasReceipts = !receipts.isEmpty
+        openings = record.openings.map { w.openedBy(name: $0.name, at: format.instant($0.at)) }
+        hasOpenings = !openings.isEmpty
+        mayOpen =
+            held.state == .invited && held.isOver && exchange.may(.openTenders)
+            && !record.openings.contains { $0.person == reader }
+        tenders = record.tenders.map { tender in
+            TenderRow(
+                supplier: tender.supplier, number: tender.number,
+                price: format.amount(tender.price),
+                receivedAt: format.instant(tender.receivedAt), body: tender.body,
+                digest: tender.sha256.hex, fileName: tender.fileName,
+                filePath: tender.fileName.isEmpty
+                    ? ""
+                    : "\(CompetitionPages.path(of: held.id))/tenders/\(tender.participant)")
+        }
+        hasTenders = !tenders.isEmpty
+        evaluators = record.evaluators.map {
+            "\(w.openedBy(name: $0.name, at: format.instant($0.at))): \($0.statement)"
+        }
+        evaluatorsText = w.evaluatorsText(
+            count: "\(evaluators.count)", wanted: "\(held.facts.evaluators)")
+        scores = record.areScoresIn ? w.scoresIn : w.scoresMissing
+        let isEvaluator = record.evaluators.contains { $0.person == reader }
+        let mayEvaluate = held.state == .opened && exchange.may(.scoreTenders) && hasTenders
+        mayDeclare =
+            mayEvaluate && !isEvaluator && record.evaluators.count < held.facts.evaluators
+        statement = FormReader(
+            values: ["statement": form.typed["statement"] ?? w.statementText], exchange.language
+        ).textField("statement", label: w.statement, max: 1000)
+        mayScore =
+            mayEvaluate && isEvaluator && !record.scores.contains { $0.person == reader }
+            && !record.areScoresIn
+        isRanked = record.isRanked
+        let best = record.isRanked ? record.ranking.ranked().first : nil
+        mayPropose =
+            held.state == .opened && best != nil && exchange.may(.keepCompetitions)
+        proposal =
+            best.map {
+                w.proposeMeans(
+                    supplier: $0.tender.supplier, price: format.euro($0.tender.price))
+            } ?? ""
+        proposalReason = form.linesField("proposalReason", label: t.common.reason)
+        decision = Self.decision(record.award, t, format)
+        reason = record.award?.reason ?? ""
+        mayAward =
+            held.state == .proposed && exchange.may(.awardCompetitions)
+            && record.award?.proposedBy != reader
+        orderPath =
+            held.state == .awarded && exchange.may(.orderCallOffs)
+            ? record.award.map { CallOffPages.newPath(from: $0.participant) } ?? "" : ""
+    }
+
+    private static func decision(
+        _ award: CompetitionFile.Award?, _ t: Messages, _ format: Localized
+    ) -> String {
+        guard let award else { return "" }
+        let price = format.euro(award.price)
+        return award.awardedOn.map {
+            t.competition.awardedBy(
+                name: award.decider, day: format.day($0), supplier: award.supplier, price: price)
+        }
+            ?? t.competition.proposal(
+                name: award.proposer, at: format.instant(award.proposedAt),
+                supplier: award.supplier, price: price)
+    }
+}
