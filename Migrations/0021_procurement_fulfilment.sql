@@ -194,6 +194,12 @@ BEGIN
     THEN
         PERFORM procurement.refuse('closed_call_off_keeps_what_it_came_to', 'another quantity');
     END IF;
+    IF NEW.final_cents < least(NEW.amount_cents, (
+        SELECT coalesce(sum(line.net_cents), 0) FROM procurement.invoice_match_line AS line
+        WHERE line.call_off_id = NEW.id AND NOT line.is_withdrawn))
+    THEN
+        PERFORM procurement.refuse('closed_call_off_covers_its_invoices', 'too little');
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER call_off_closes BEFORE UPDATE ON procurement.call_off

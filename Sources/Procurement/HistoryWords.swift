@@ -35,6 +35,13 @@ extension Messages {
         case "call-off-placing": actions.callOffPlacing
         case "call-off-cancellation": actions.callOffCancellation
         case "call-off-closing": actions.callOffClosing
+        case "receipt": actions.receipt
+        case "receipt-reversal": actions.receiptReversal
+        case "match": actions.match
+        case "match-explanation": actions.matchExplanation
+        case "match-withdrawal": actions.matchWithdrawal
+        case "match-payment": actions.matchPayment
+        case "payment-term": actions.paymentTerm
         default: nil
         }
     }
@@ -68,6 +75,15 @@ extension Messages {
         case "reserved": facts.reserved
         case "released": facts.released
         case "final": callOff.final
+        case "deliveryNote": receipt.deliveryNote
+        case "receivedOn": receipt.receivedOn
+        case "order": match.order
+        case "invoice": match.invoice
+        case "net": match.net
+        case "due": match.dueOn
+        case "blocked": match.blocked
+        case "paidOn": match.paidOn
+        case "days": term.days
         default: nil
         }
     }
@@ -75,9 +91,9 @@ extension Messages {
     /// The words for a recorded value, given the fact's name.
     func value(_ name: String, _ value: String, _ format: Localized) -> String? {
         switch name {
-        case "estimated", "maximum", "amount", "reserved", "released", "final":
+        case "estimated", "maximum", "amount", "reserved", "released", "final", "net":
             Cents(decimal: value).map { format.euro($0) }
-        case "from", "until": Day(value).map { format.day($0) }
+        case "from", "until", "receivedOn", "due", "paidOn": Day(value).map { format.day($0) }
         case "mode": LotMode(rawValue: value)?.word(self)
         case "ground": ModificationGround(rawValue: value)?.word(self)
         case "supply": CallOff.Supply(rawValue: value)?.word(self)

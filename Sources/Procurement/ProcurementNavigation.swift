@@ -12,5 +12,10 @@ public enum ProcurementNavigation {
             NavigationItem(
                 { Messages($0).callOff.title }, path: "/procurement/call-offs",
                 needs: .readFrameworks),
+            NavigationItem(
+                { Messages($0).match.invoices }, path: "/procurement/invoices",
+                needs: .readMatches),
+            NavigationItem(
+                { Messages($0).due.title }, path: "/procurement/due", needs: .readMatches),
         ])
 }

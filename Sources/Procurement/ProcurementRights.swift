@@ -22,4 +22,18 @@ extension Right {
     public static let placeCallOffs = Right(
         "place-call-offs", nl: "bestellingen plaatsen, annuleren en afsluiten",
         fr: "passer, annuler et clôturer les commandes", en: "place, cancel and close orders")
+    public static let receiveGoods = Right(
+        "receive-goods", nl: "ontvangsten van bestellingen vastleggen",
+        fr: "enregistrer les réceptions des commandes", en: "record what came of orders")
+    public static let readMatches = Right(
+        "read-matches", nl: "facturen naast bestellingen en vervaldagen lezen",
+        fr: "lire les factures rapprochées et les échéances",
+        en: "read invoices beside orders and what is due")
+    public static let matchInvoices = Right(
+        "match-invoices", nl: "facturen met bestellingen vergelijken en verschillen verklaren",
+        fr: "rapprocher les factures des commandes et expliquer les écarts",
+        en: "match invoices with orders and explain differences")
+    public static let recordPayments = Right(
+        "record-payments", nl: "betalingen van facturen vastleggen",
+        fr: "enregistrer les paiements des factures", en: "record that invoices were paid")
 }

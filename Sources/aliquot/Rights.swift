@@ -7,7 +7,7 @@ import Web
 enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
-        .readFrameworks,
+        .readFrameworks, .readMatches,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -19,17 +19,18 @@ enum Rights {
             .keepMembers, .keepCosts, .keepPools, .computeCycles, .approveCycles, .postCycles,
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
-            .approveCallOffs,
+            .approveCallOffs, .matchInvoices, .recordPayments,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
             .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs,
+            .receiveGoods, .readMatches, .matchInvoices,
         ]),
         .governance: reading.union([.keepMembers]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
-            .orderCallOffs,
+            .orderCallOffs, .receiveGoods,
         ],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
         .administrator: noting.union([

@@ -24,20 +24,22 @@ enum Site {
     /// The kinds of records that take remarks and files.
     static let records: [RecordKind] = [
         .member, .pool, .key, .cycle, .intake, .costLine, .entry, .supplier, .invoice, .delivery,
-        .statement, .question, .reversal, .person,
+        .statement, .question, .reversal, .callOff, .person,
     ]
 
     /// What the search field of every page looks through, in the order of its answer.
     static let search: [SearchSource] = [
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
-        .costLines, .intakes, .deliveries, .frameworks, .people, .rules,
+        .costLines, .intakes, .deliveries, .frameworks, .callOffs, .people,
+        .rules,
     ]
 
     /// What may wait for somebody, the gravest first.
     static let waiting: [Waiting] = [
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
         .reversalsToApprove, .invoicesToConfirm, .filesWithoutSupplier, .questionsToAnswer,
-        .heldDocuments, .callOffsToApprove, .callOffsToPlace,
+        .heldDocuments, .callOffsToApprove, .callOffsToPlace, .matchesToExplain, .invoicesToMatch,
+        .invoicesDue, .callOffsToReceive,
     ]
 
     static let navigation: [NavigationSection] = [

@@ -10,11 +10,14 @@ public struct CallOffDraft: Sendable {
     let purpose: String
     let evidence: String
     let clause: String
+    /// The member's own document that is paid; empty unless it is a disbursement.
+    let memberDocument: String
     let lines: [CallOffLine]
 
     public init(
         participant: Int64, member: Int64, supply: CallOff.Supply = .direct, purpose: String,
-        evidence: String = "", clause: String = "", lines: [CallOffLine]
+        evidence: String = "", clause: String = "", memberDocument: String = "",
+        lines: [CallOffLine]
     ) {
         self.participant = participant
         self.member = member
@@ -22,13 +25,18 @@ public struct CallOffDraft: Sendable {
         self.purpose = purpose
         self.evidence = evidence
         self.clause = clause
+        self.memberDocument = supply == .disbursement ? memberDocument : ""
         self.lines = lines
     }
 
     /// May it be ordered from this list? The list has what the participant sells, in order of code.
     ///
-    /// - Source: PROC-12
-    func decide(_ list: [PriceItem]) throws(CallOffRefusal) {
+    /// - Source: PROC-12, VAT-7
+    func decide(_ list: [PriceItem], of kind: FrameworkKind?) throws(CallOffRefusal) {
+        guard supply != .resale || kind == .supplies else { throw .onlyGoodsAreResold }
+        guard supply != .disbursement || !memberDocument.isEmpty else {
+            throw .memberDocumentIsMissing
+        }
         guard !lines.isEmpty else { throw .hasNoLines }
         let items = Dictionary(list.map { ($0.id, $0) }) { first, _ in first }
         var sum = Int128(0)
@@ -52,7 +60,9 @@ public struct CallOffDraft: Sendable {
     public func record(
         as id: Int64? = nil, by person: Int64, on today: Day, in transaction: Transaction
     ) async throws -> Int64 {
-        try decide(try await transaction.run(ParticipantStore.items(of: participant)))
+        let (items, kind) = try await transaction.run(
+            ParticipantStore.items(of: participant), kind)
+        try decide(items, of: kind)
         do {
             let recorded: Int64
             if let id {
@@ -83,13 +93,26 @@ public struct CallOffDraft: Sendable {
         }
     }
 
+    /// What the framework of the participant is for; nil where nobody knows it.
+    private var kind: Query<FrameworkKind?> {
+        SQL(
+            """
+            SELECT framework.kind
+            FROM procurement.participant
+            JOIN procurement.lot ON lot.id = participant.lot_id
+            JOIN procurement.framework ON framework.id = lot.framework_id
+            WHERE participant.id = \(participant)
+            """
+        ).first { row in try row["kind"] }
+    }
+
     private func insert(by person: Int64, on today: Day) -> Query<Int64?> {
         SQL(
             """
             INSERT INTO procurement.call_off (framework_id, lot_id, participant_id, member_id,
-                supply, purpose, evidence, clause, made_by, made_on)
+                supply, purpose, evidence, clause, member_document, made_by, made_on)
             SELECT lot.framework_id, lot.id, participant.id, \(member), \(supply), \(purpose),
-                \(evidence), \(clause), \(person), \(today)::date
+                \(evidence), \(clause), \(memberDocument), \(person), \(today)::date
             FROM procurement.participant
             JOIN procurement.lot ON lot.id = participant.lot_id
             WHERE participant.id = \(participant)
@@ -103,7 +126,8 @@ public struct CallOffDraft: Sendable {
             """
             UPDATE procurement.call_off
             SET supply = \(supply), purpose = \(purpose), evidence = \(evidence),
-                clause = \(clause), version = version + 1
+                clause = \(clause), member_document = \(memberDocument),
+                version = version + 1
             WHERE id = \(id) AND participant_id = \(participant) AND state = 'draft'
             """
         ).affected

@@ -30,6 +30,7 @@ struct CallOffForm {
             values = [
                 "supply": order.supply.rawValue, "purpose": order.purpose,
                 "evidence": order.evidence, "clause": order.clause,
+                "memberDocument": order.memberDocument,
                 "member": "\(order.member)",
             ]
         } else if choices.beneficiaries.count == 1, let only = choices.beneficiaries.first {
@@ -60,6 +61,8 @@ struct CallOffForm {
         let evidence = reader.text(
             "evidence", label: t.callOff.evidence, required: false, max: 500)
         let clause = reader.text("clause", label: t.callOff.clause, required: false, max: 300)
+        let memberDocument = reader.text(
+            "memberDocument", label: t.callOff.memberDocument, required: false, max: 200)
         var lines: [CallOffLine] = []
         for item in choices.items {
             let quantity = reader.millionths(
@@ -76,7 +79,8 @@ struct CallOffForm {
         else { return nil }
         return CallOffDraft(
             participant: choices.participant.id, member: member, supply: supply,
-            purpose: purpose, evidence: evidence ?? "", clause: clause ?? "", lines: lines)
+            purpose: purpose, evidence: evidence ?? "", clause: clause ?? "",
+            memberDocument: memberDocument ?? "", lines: lines)
     }
 
     /// Shows a refusal beside the line or the field that it names.
@@ -101,8 +105,16 @@ struct CallOffForm {
     var supply: FieldView {
         reader.selectField(
             "supply", label: t.callOff.supply,
-            options: CallOff.Supply.allCases.map { ($0.rawValue, $0.word(t)) },
+            options: CallOff.Supply.allCases.filter {
+                $0 != .resale || choices.framework.facts.kind == .supplies
+            }.map { ($0.rawValue, $0.word(t)) },
             help: t.callOff.supplyHelp)
+    }
+
+    var memberDocument: FieldView {
+        reader.textField(
+            "memberDocument", label: t.callOff.memberDocument, help: t.callOff.memberDocumentHelp,
+            required: false, max: 200)
     }
 
     /// Nil where the mode of the lot never asks for it.
@@ -153,6 +165,7 @@ struct CallOffFormView: View {
     let member: FieldView
     let purpose: FieldView
     let supply: FieldView
+    let memberDocument: FieldView
     let evidence: FieldView?
     let clause: FieldView?
     let rows: [Row]
@@ -189,6 +202,7 @@ struct CallOffFormView: View {
         member = form.member
         purpose = form.purpose
         supply = form.supply
+        memberDocument = form.memberDocument
         evidence = form.evidence
         clause = form.clause
         rows = choices.items.map { item in

@@ -11,13 +11,18 @@ public enum CallOffRefusal: Refusal, Hashable {
     case hasNoLines
     case isTooLarge
     case isNoBeneficiary
+    case onlyGoodsAreResold
+    case memberDocumentIsMissing
     case isNotDraft
     case isNotSubmitted
     case approvalByTheSamePerson
     case approvedBefore
     case isNotApproved
     case isNotPlaced
+    case finalQuantityIsMissing(String, Int)
+    case finalQuantityIsAboveTheOrder(String, Int, Millionths, Millionths)
     case finalIsAboveItsAmount(Cents, Cents)
+    case finalIsBelowItsInvoices(Cents, Cents)
     case hasEnded
     case cancellationNeedsProcurement
 
@@ -26,7 +31,12 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .lineIsMalformed(let field): field
         case .priceIsAboveTheList(let code, _, _): "price-\(code)"
         case .isNoBeneficiary: "member"
-        case .finalIsAboveItsAmount: "final"
+        case .finalIsAboveItsAmount, .finalIsBelowItsInvoices: "final"
+        case .finalQuantityIsMissing(_, let position),
+            .finalQuantityIsAboveTheOrder(_, let position, _, _):
+            "final-\(position)"
+        case .onlyGoodsAreResold: "supply"
+        case .memberDocumentIsMissing: "memberDocument"
         default: nil
         }
     }
@@ -59,6 +69,15 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .isNotPlaced: words.isNotPlaced
         case .finalIsAboveItsAmount(let final, let amount):
             words.finalIsAboveItsAmount(final: format.euro(final), amount: format.euro(amount))
+        case .finalQuantityIsMissing(let code, _): words.finalQuantityIsMissing(item: code)
+        case .finalQuantityIsAboveTheOrder(let code, _, let final, let ordered):
+            words.finalQuantityIsAboveTheOrder(
+                item: code, final: format.quantity(final), ordered: format.quantity(ordered))
+        case .finalIsBelowItsInvoices(let final, let invoiced):
+            words.finalIsBelowItsInvoices(
+                final: format.euro(final), invoiced: format.euro(invoiced))
+        case .onlyGoodsAreResold: words.onlyGoodsAreResold
+        case .memberDocumentIsMissing: words.memberDocumentIsMissing
         case .hasEnded: words.hasEnded
         case .cancellationNeedsProcurement: words.cancellationNeedsProcurement
         }
@@ -103,6 +122,8 @@ public enum CallOffRefusal: Refusal, Hashable {
         switch constraint {
         case "call_off_is_for_a_beneficiary": self = .isNoBeneficiary
         case "submitted_call_off_is_not_changed": self = .isNotDraft
+        case "only_goods_are_resold": self = .onlyGoodsAreResold
+        case "disbursement_names_the_members_document": self = .memberDocumentIsMissing
         case "submitted_call_off_has_lines": self = .hasNoLines
         case "only_a_submitted_call_off_is_approved": self = .isNotSubmitted
         case "call_off_is_approved_by_another_person": self = .approvalByTheSamePerson

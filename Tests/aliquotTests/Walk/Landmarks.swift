@@ -69,6 +69,14 @@ struct Landmarks: Sendable {
                 AS placed_order,
             (SELECT min(id)::text FROM procurement.call_off WHERE member_id = own.id)
                 AS own_order,
+            (SELECT min(id)::text FROM procurement.call_off WHERE supply = 'resale')
+                AS resale_order,
+            (SELECT min(id)::text FROM procurement.receipt) AS receipt,
+            (SELECT min(match_id)::text FROM procurement.match_state WHERE state = 'due') AS match,
+            (SELECT min(match_id)::text FROM procurement.match_state WHERE state = 'blocked')
+                AS blocked_match,
+            (SELECT max(id)::text FROM cost_sharing.invoice WHERE order_reference <> '')
+                AS order_invoice,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -88,7 +96,8 @@ struct Landmarks: Sendable {
         "support_pool", "direct_pool", "delivery", "supplier", "waiting_invoice",
         "confirmed_invoice", "evidence", "candidate", "list", "framework", "draft_framework",
         "lot", "draft_lot", "participant", "draft_participant", "order", "draft_order",
-        "placed_order", "own_order",
+        "placed_order", "own_order", "resale_order", "receipt", "match", "blocked_match",
+        "order_invoice",
     ]
 
     /// For walks past no record.
