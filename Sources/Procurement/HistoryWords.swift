@@ -46,6 +46,13 @@ extension Messages {
         case "supplier-account-confirmation": actions.supplierAccountConfirmation
         case "supplier-account-rejection": actions.supplierAccountRejection
         case "exclusion-check": actions.exclusionCheck
+        case "receipt": actions.receipt
+        case "receipt-reversal": actions.receiptReversal
+        case "match": actions.match
+        case "match-explanation": actions.matchExplanation
+        case "match-withdrawal": actions.matchWithdrawal
+        case "match-payment": actions.matchPayment
+        case "payment-term": actions.paymentTerm
         default: competitionAction(name)
         }
     }
@@ -82,7 +89,6 @@ extension Messages {
         case "deadline": cascade.deadline
         case "answered": cascade.answeredOn
         case "evidence": cascade.evidence
-        case "order": callOff.number
         case "name": dossier.contactName
         case "function": dossier.function
         case "email": dossier.email
@@ -92,6 +98,15 @@ extension Messages {
         case "outcome": dossier.outcome
         case "checked": dossier.checkedOn
         case "valid": dossier.validUntil
+        case "deliveryNote": receipt.deliveryNote
+        case "receivedOn": receipt.receivedOn
+        case "order": match.order
+        case "invoice": match.invoice
+        case "net": match.net
+        case "due": match.dueOn
+        case "blocked": match.blocked
+        case "paidOn": match.paidOn
+        case "days": term.days
         default: competitionFact(name)
         }
     }
@@ -99,11 +114,12 @@ extension Messages {
     /// The words for a recorded value, given the fact's name.
     func value(_ name: String, _ value: String, _ format: Localized) -> String? {
         switch name {
-        case "estimated", "maximum", "amount", "reserved", "released", "final":
+        case "estimated", "maximum", "amount", "reserved", "released", "final", "net":
             Cents(decimal: value).map { format.euro($0) }
         case "iban": IBAN(value)?.description
         case "outcome": ExclusionCheck.Outcome(rawValue: value).map { $0.word(self) }
-        case "from", "until", "deadline", "answered", "checked", "valid":
+        case "from", "until", "deadline", "answered", "checked", "valid", "receivedOn", "due",
+            "paidOn":
             Day(value).map { format.day($0) }
         case "mode": LotMode(rawValue: value)?.word(self)
         case "ground": ModificationGround(rawValue: value)?.word(self)

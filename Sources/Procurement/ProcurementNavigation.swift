@@ -18,10 +18,16 @@ public enum ProcurementNavigation {
             NavigationItem(
                 { Messages($0).room.orders }, path: "/procurement/room/orders",
                 needs: .enterRoom),
+            NavigationItem(
                 { Messages($0).competition.title }, path: CompetitionPages.path,
                 needs: .readCompetitions),
             NavigationItem(
                 { Messages($0).invitation.title }, path: InvitationPages.path,
                 needs: .handTenders),
+            NavigationItem(
+                { Messages($0).match.invoices }, path: "/procurement/invoices",
+                needs: .readMatches),
+            NavigationItem(
+                { Messages($0).due.title }, path: "/procurement/due", needs: .readMatches),
         ])
 }

@@ -58,4 +58,18 @@ extension Right {
         "hand-tenders", nl: "uitnodigingen van de eigen firma lezen, vragen stellen en inschrijven",
         fr: "lire les invitations de sa firme, poser des questions et remettre offre",
         en: "read the own firm’s invitations, ask and tender")
+    public static let receiveGoods = Right(
+        "receive-goods", nl: "ontvangsten van bestellingen vastleggen",
+        fr: "enregistrer les réceptions des commandes", en: "record what came of orders")
+    public static let readMatches = Right(
+        "read-matches", nl: "facturen naast bestellingen en vervaldagen lezen",
+        fr: "lire les factures rapprochées et les échéances",
+        en: "read invoices beside orders and what is due")
+    public static let matchInvoices = Right(
+        "match-invoices", nl: "facturen met bestellingen vergelijken en verschillen verklaren",
+        fr: "rapprocher les factures des commandes et expliquer les écarts",
+        en: "match invoices with orders and explain differences")
+    public static let recordPayments = Right(
+        "record-payments", nl: "betalingen van facturen vastleggen",
+        fr: "enregistrer les paiements des factures", en: "record that invoices were paid")
 }

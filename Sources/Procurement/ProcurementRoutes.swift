@@ -2,8 +2,8 @@ import Web
 
 /// Every address of the department.
 public enum ProcurementRoutes {
-    public static let all: [Route] = frameworks + callOffs + cascade + room + suppliers + competitions
-        + invitations
+    public static let all: [Route] = frameworks + callOffs + cascade + fulfilment + room + suppliers
+        + competitions + invitations
 
     private static let cascade: [Route] = [
         .post(
@@ -133,6 +133,44 @@ public enum ProcurementRoutes {
             CallOffStepPages.cancel),
         .post(
             "/procurement/call-offs/:order/closing", needs: .placeCallOffs,
-            CallOffStepPages.close),
+            CallOffClosingPages.close),
+    ]
+
+    private static let fulfilment: [Route] = [
+        .get(
+            "/procurement/call-offs/:order/closing", needs: .placeCallOffs,
+            CallOffClosingPages.form),
+        .get(
+            "/procurement/call-offs/:order/document", needs: .readFrameworks,
+            OrderDocumentPages.show),
+        .get(
+            "/procurement/call-offs/:order/receipts/new", needs: .receiveGoods, ReceiptPages.new),
+        .post(
+            "/procurement/call-offs/:order/receipts", needs: .receiveGoods, ReceiptPages.create),
+        .get(
+            "/procurement/receipts/:receipt/reversal", needs: .receiveGoods,
+            ReceiptPages.reversal),
+        .post(
+            "/procurement/receipts/:receipt/reversal", needs: .receiveGoods,
+            ReceiptPages.reverse),
+        .get(
+            "/procurement/frameworks/:framework/payment-term", needs: .readFrameworks,
+            PaymentTermPages.show),
+        .post(
+            "/procurement/frameworks/:framework/payment-term", needs: .keepFrameworks,
+            PaymentTermPages.record),
+        .get("/procurement/invoices", needs: .readMatches, MatchPages.list),
+        .get("/procurement/invoices/:invoice", needs: .readMatches, MatchPages.invoice),
+        .post(
+            "/procurement/invoices/:invoice/matches", needs: .matchInvoices, MatchPages.create),
+        .get("/procurement/matches/:match", needs: .readMatches, MatchPages.show),
+        .post(
+            "/procurement/matches/:match/explanation", needs: .matchInvoices,
+            MatchPages.explain),
+        .post(
+            "/procurement/matches/:match/withdrawal", needs: .matchInvoices,
+            MatchPages.withdraw),
+        .post("/procurement/matches/:match/payment", needs: .recordPayments, MatchPages.pay),
+        .get("/procurement/due", needs: .readMatches, DuePages.list),
     ]
 }

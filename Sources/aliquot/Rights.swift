@@ -7,7 +7,7 @@ import Web
 enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
-        .readFrameworks, .readSuppliers, .readCompetitions,
+        .readFrameworks, .readSuppliers, .readCompetitions, .readMatches,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -20,19 +20,19 @@ enum Rights {
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
             .approveCallOffs, .keepSuppliers, .confirmAccounts, .openTenders, .scoreTenders,
-            .awardCompetitions,
+            .awardCompetitions, .matchInvoices, .recordPayments,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
             .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs, .readSuppliers,
             .keepSuppliers, .confirmAccounts, .readCompetitions, .keepCompetitions, .openTenders,
-            .scoreTenders, .awardCompetitions,
+            .scoreTenders, .awardCompetitions, .receiveGoods, .readMatches, .matchInvoices,
         ]),
         .governance: reading.union([.keepMembers]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
-            .orderCallOffs,
+            .orderCallOffs, .receiveGoods,
         ],
         .supplier: [.enterRoom, .handTenders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),

@@ -24,14 +24,14 @@ enum Site {
     /// The kinds of records that take remarks and files.
     static let records: [RecordKind] = [
         .member, .pool, .key, .cycle, .intake, .costLine, .entry, .supplier, .invoice, .delivery,
-        .statement, .question, .reversal, .supplierDossier, .competition, .person,
+        .statement, .question, .reversal, .supplierDossier, .competition, .callOff, .person,
     ]
 
     /// What the search field of every page looks through, in the order of its answer.
     static let search: [SearchSource] = [
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
-        .costLines, .intakes, .deliveries, .frameworks, .competitions, .dossiers, .roomOrders,
-        .people, .rules,
+        .costLines, .intakes, .deliveries, .frameworks, .callOffs, .competitions, .dossiers,
+        .roomOrders, .people, .rules,
     ]
 
     /// What may wait for somebody, the gravest first.
@@ -41,7 +41,8 @@ enum Site {
         .heldDocuments, .callOffsToApprove, .callOffsToPlace, .offersToAnswer,
         .cascadesToOpen, .offersLapsed, .accountsToConfirm, .checksToRenew,
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
-        .competitionsToAward, .invitationsWithoutTender,
+        .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
+        .invoicesDue, .callOffsToReceive,
     ]
 
     static let navigation: [NavigationSection] = [

@@ -16,8 +16,8 @@ import Testing
     }
 
     private static func refusals() throws -> [any Refusal] {
-        frameworks(try .day("2029-12-31")) + lots + modifications + orders + competitions
-            + cascades(try .day("2026-06-08")) + dossiers(try .day("2027-06-01"))
+        frameworks(try .day("2029-12-31")) + lots + modifications + orders + fulfilment
+            + competitions + cascades(try .day("2026-06-08")) + dossiers(try .day("2027-06-01"))
     }
 
     private static func frameworks(_ day: Day) -> [any Refusal] {
@@ -115,4 +115,25 @@ import Testing
             .awardedByTheSamePerson, .hasEnded,
         ] as [CompetitionRefusal]
     }()
+    private static let fulfilment: [any Refusal] =
+        ([
+            .onlyGoodsAreResold, .memberDocumentIsMissing, .finalQuantityIsMissing("LT-13", 1),
+            .finalQuantityIsAboveTheOrder("LT-13", 1, .pieces(12), .pieces(10)),
+            .finalIsBelowItsInvoices(.euro(900), .euro(1_000)),
+        ] as [CallOffRefusal])
+        + ([
+            .isNotPlaced, .isBeforeItsOrder(SampleFramework.today), .isInTheFuture, .bringsNothing,
+            .refusalHasNoReason("LT-13", 1),
+            .isAboveTheOrder("LT-13", 1, .pieces(12), .pieces(10)), .isReversed, .isInvoiced,
+        ] as [ReceiptRefusal])
+        + ([
+            .orderIsDirect, .orderIsNotPlaced, .matchesNothing, .lineIsMatched("Laptops"),
+            .isAboveWhatCame("LT-13", 1, .pieces(12), .pieces(10)),
+            .isCreditedBelowNothing("LT-13"), .isOfAnotherSupplier, .invoiceIsRejected,
+            .poolIsAnother, .isBooked, .isNotBlocked, .explanationByTheSamePerson, .isBlocked,
+            .isInTheFuture, .isOver,
+        ] as [MatchRefusal])
+        + ([
+            .isInForce, .isOfTheEarlierLaw, .isTooLong(days: 61, most: 60), .hasNoReason(usual: 30),
+        ] as [TermRefusal])
 }

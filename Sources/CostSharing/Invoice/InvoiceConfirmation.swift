@@ -39,7 +39,11 @@ public struct InvoiceConfirmation: Sendable {
 
     /// Writes down the rules that would have done the same; each waits for a person's word.
     private func propose(from basis: InvoiceBasis, in transaction: Transaction) async throws {
-        let assigned = zip(basis.lines, zip(choices, basis.proposed)).map { line, choice in
+        // What an order says of its lines is no habit of the supplier.
+        let ordered = Set(basis.destinations.map(\.position))
+        let assigned = zip(basis.lines, zip(choices, basis.proposed)).filter { line, _ in
+            !ordered.contains(line.position)
+        }.map { line, choice in
             SupplierRule.Assigned(
                 item: line.item, accountingCost: line.accountingCost,
                 choice: line.habit(choice.0, beside: choice.1))
@@ -73,6 +77,8 @@ extension InvoiceLineRow {
 struct InvoiceBasis: Sendable {
     let invoice: InvoiceRow
     let lines: [InvoiceLineRow]
+    /// Of the lines that belong to an order.
+    let destinations: [LineDestination]
     let rules: [SupplierRule]
     let rates: [Int64: [PoolRate]]
     let months: OpenMonths
@@ -80,14 +86,14 @@ struct InvoiceBasis: Sendable {
 
     /// - Refuses: a document that is not there.
     static func read(_ id: Int64, in transaction: Transaction) async throws -> InvoiceBasis {
-        let (found, lines, rates, months) = try await transaction.run(
-            InvoiceListStore.invoice(id), InvoiceListStore.lines(of: id), InvoiceStore.rates,
-            OpenMonths.now)
+        let (found, lines, destinations, rates, months) = try await transaction.run(
+            InvoiceListStore.invoice(id), InvoiceListStore.lines(of: id), LineDestination.of(id),
+            InvoiceStore.rates, OpenMonths.now)
         guard let invoice = found else { throw NotFound() }
         let (rules, members, pools) = try await transaction.run(
             SupplierRuleStore.inForce(of: invoice.supplierID), KeyStore.members, KeyStore.pools)
         return InvoiceBasis(
-            invoice: invoice, lines: lines, rules: rules,
+            invoice: invoice, lines: lines, destinations: destinations, rules: rules,
             rates: Dictionary(grouping: rates, by: \.pool).mapValues { $0.map(\.rate) },
             months: months, targets: TargetRegister(members: members, pools: pools))
     }
@@ -100,10 +106,13 @@ struct InvoiceBasis: Sendable {
             months: months, today: today)
     }
 
-    /// What the supplier's rules say of each line; nil where none fits.
+    /// What the line's order says of it, else the supplier's rules; nil where none fits.
     var proposed: [InvoiceAssignment.Choice?] {
         lines.map { line in
-            SupplierRule.first(
+            if let ordered = destinations.first(where: { $0.position == line.position }) {
+                return InvoiceAssignment.Choice(poolID: ordered.poolID, spreads: false)
+            }
+            return SupplierRule.first(
                 of: rules, item: line.item, accountingCost: line.accountingCost,
                 buyerReference: invoice.buyerReference
             ).map { InvoiceAssignment.Choice(poolID: $0.poolID, spreads: $0.spreads) }
@@ -143,6 +152,12 @@ public enum InvoiceDecisionRefusal: Refusal, Hashable {
     case payerIsNoMember(pool: String, member: String, Period)
     case poolHoldsTooMuch
     case isPosted
+    /// A difference from its order is not explained.
+    case isHeld
+    /// A line belongs to an order, which says another pool.
+    case orderSaysAnotherPool
+    /// A document of an order is not rejected.
+    case belongsToAnOrder
 
     public func message(in language: Language) -> String {
         let words = Messages(language).invoice.refusal
@@ -154,6 +169,9 @@ public enum InvoiceDecisionRefusal: Refusal, Hashable {
                 pool: pool, member: member, period: Localized(language).period(period))
         case .poolHoldsTooMuch: words.poolHoldsTooMuch(limit: Localized(language).euro(.limit))
         case .isPosted: words.isPosted
+        case .isHeld: words.isHeld
+        case .orderSaysAnotherPool: words.orderSaysAnotherPool
+        case .belongsToAnOrder: words.belongsToAnOrder
         }
     }
 
@@ -164,6 +182,9 @@ public enum InvoiceDecisionRefusal: Refusal, Hashable {
         case "invoice_decision_follows": self = .isDecided
         case "posted_invoice_stays": self = .isPosted
         case "pool_and_period_are_bounded": self = .poolHoldsTooMuch
+        case "held_line_is_not_booked": self = .isHeld
+        case "line_of_an_order_goes_where_it_says": self = .orderSaysAnotherPool
+        case "invoice_of_an_order_is_not_rejected": self = .belongsToAnOrder
         default: return nil
         }
     }

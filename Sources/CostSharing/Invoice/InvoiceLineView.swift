@@ -23,13 +23,18 @@ struct InvoiceLineView: Sendable {
     let coversMonths: Bool
     let isSpread: Bool
     let isEditable: Bool
+    /// The record that the line belongs to, an order for example; empty for none.
+    let record: String
+    let recordPath: String
+    let isHeld: Bool
 
     var hasError: Bool { !error.isEmpty }
 
     init(
         _ index: Int, _ draft: InvoiceDraft, _ form: InvoiceForm, isEditable: Bool, _ t: Messages,
-        _ format: Localized
+        _ exchange: Exchange
     ) {
+        let format = exchange.localized
         let line = draft.shown.basis.lines[index]
         let state = draft.shown.basis.invoice.state
         let position = String(line.position)
@@ -55,6 +60,10 @@ struct InvoiceLineView: Sendable {
         covers = first == last ? "" : "\(format.day(first)) – \(format.day(last))"
         coversMonths = first.period < last.period
         isSpread = draft.choices[index]?.spreads ?? false
+        let ordered = draft.shown.basis.destinations.first { $0.position == line.position }
+        record = ordered?.title ?? ""
+        recordPath = ordered.flatMap { exchange.path(ofSubject: $0.record) } ?? ""
+        isHeld = ordered?.isHeld ?? false
         self.isEditable = isEditable && state == .waiting
     }
 }

@@ -78,7 +78,7 @@ struct InvoiceShowView: View {
         mayConfirm = mayKeep && invoice.state == .waiting
         mayTakeBack = mayKeep && invoice.state == .confirmed
         lines = basis.lines.indices.map { index in
-            InvoiceLineView(index, draft, form, isEditable: exchange.may(.keepCosts), t, format)
+            InvoiceLineView(index, draft, form, isEditable: exchange.may(.keepCosts), t, exchange)
         }
         pools = basis.targets.pools.values.sorted { $0.code < $1.code }
             .map { OptionView(value: $0.code, label: $0.code) }

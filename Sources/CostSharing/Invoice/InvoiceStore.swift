@@ -38,11 +38,12 @@ enum InvoiceStore {
         let sign: Int64 = document.kind == .creditNote ? -1 : 1
         let statement: SQL = """
             INSERT INTO cost_sharing.invoice (supplier_id, kind, number, issue_date, due_date,
-                corrects_id, buyer_reference, payment_reference, account, net_cents, vat_cents,
-                payable_cents, file_name, sha256, xml, received_by)
+                corrects_id, buyer_reference, order_reference, payment_reference, account, net_cents,
+                vat_cents, payable_cents, file_name, sha256, xml, received_by)
             VALUES (\(invoice.key.supplierID), \(document.kind), \(document.number),
                 \(document.issueDate), \(document.dueDate), \(corrects),
-                \(document.buyerReference ?? ""), \(document.payment.reference ?? ""),
+                \(document.buyerReference ?? ""), \(document.orderReference ?? ""),
+                \(document.payment.reference ?? ""),
                 \(document.payment.account ?? ""), \(Cents(sign * document.totals.net.value)),
                 \(Cents(sign * document.totals.vat.value)),
                 \(Cents(sign * document.totals.payable.value)), \(invoice.file.name),

@@ -7,7 +7,7 @@ extension EInvoice {
     public init(
         _ kind: Kind, number: String, issueDate: Day, dueDate: Day? = nil, supplier: Party,
         customer: Party, lines: [Line], allowances: [Allowance] = [], corrects: [Reference] = [],
-        buyerReference: String? = nil, accountingCost: String? = nil,
+        buyerReference: String? = nil, orderReference: String? = nil, accountingCost: String? = nil,
         period: ClosedRange<Day>? = nil, payment: Payment = Payment()
     ) {
         self.kind = kind
@@ -16,7 +16,7 @@ extension EInvoice {
         self.issueDate = issueDate
         self.dueDate = dueDate
         self.buyerReference = buyerReference
-        orderReference = nil
+        self.orderReference = orderReference
         self.accountingCost = accountingCost
         note = nil
         self.supplier = supplier

@@ -35,6 +35,8 @@ public struct CallOff: Sendable {
     let purpose: String
     let evidence: String
     let clause: String
+    /// The member's own document that is paid for it; empty unless it is a disbursement.
+    let memberDocument: String
     let state: State
     let amount: Cents
     let final: Cents?
@@ -49,7 +51,7 @@ public struct CallOff: Sendable {
     static func subject(of id: Int64) -> String { "procurement/call-off/\(id)" }
 
     /// As people quote it: `CO 000123`.
-    static func number(_ id: Int64) -> String {
+    public static func number(_ id: Int64) -> String {
         let digits = String(id)
         return "CO " + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
@@ -69,10 +71,25 @@ public struct CallOff: Sendable {
         }
     }
 
-    /// May it be closed at this amount?
-    func closing(at final: Cents) throws(CallOffRefusal) {
+    /// May it be closed at this amount and these quantities, one for each position of its lines?
+    ///
+    /// - Source: PROC-3
+    func closing(
+        at final: Cents, _ quantities: [Int: Millionths], of lines: [LineProgress]
+    ) throws(CallOffRefusal) {
         guard state == .placed else { throw .isNotPlaced }
+        for line in lines {
+            guard let quantity = quantities[line.position], quantity >= .zero else {
+                throw .finalQuantityIsMissing(line.item.code, line.position)
+            }
+            guard quantity <= line.ordered else {
+                throw .finalQuantityIsAboveTheOrder(
+                    line.item.code, line.position, quantity, line.ordered)
+            }
+        }
         guard final <= amount else { throw .finalIsAboveItsAmount(final, amount) }
+        let invoiced = min(amount, lines.map(\.invoicedNet).sum())
+        guard final >= invoiced else { throw .finalIsBelowItsInvoices(final, invoiced) }
     }
 }
 

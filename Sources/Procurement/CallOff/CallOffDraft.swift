@@ -12,6 +12,8 @@ public struct CallOffDraft: Sendable {
     let purpose: String
     let evidence: String
     let clause: String
+    /// The member's own document that is paid; empty unless it is a disbursement.
+    let memberDocument: String
     /// The order that the rank before did not take; nil for a need of its own.
     let follows: Int64?
     let lines: [CallOffLine]
@@ -19,7 +21,8 @@ public struct CallOffDraft: Sendable {
     public init(
         participant: Int64, member: Int64, competition: Int64? = nil,
         supply: CallOff.Supply = .direct, purpose: String, evidence: String = "",
-        clause: String = "", follows: Int64? = nil, lines: [CallOffLine]
+        clause: String = "", memberDocument: String = "", follows: Int64? = nil,
+        lines: [CallOffLine]
     ) {
         self.participant = participant
         self.member = member
@@ -29,13 +32,18 @@ public struct CallOffDraft: Sendable {
         self.evidence = evidence
         self.clause = clause
         self.follows = follows
+        self.memberDocument = supply == .disbursement ? memberDocument : ""
         self.lines = lines
     }
 
     /// May it be ordered from this list? The list has what the participant sells, in order of code.
     ///
-    /// - Source: PROC-12
-    func decide(_ list: [PriceItem]) throws(CallOffRefusal) {
+    /// - Source: PROC-12, VAT-7
+    func decide(_ list: [PriceItem], of kind: FrameworkKind?) throws(CallOffRefusal) {
+        guard supply != .resale || kind == .supplies else { throw .onlyGoodsAreResold }
+        guard supply != .disbursement || !memberDocument.isEmpty else {
+            throw .memberDocumentIsMissing
+        }
         guard !lines.isEmpty else { throw .hasNoLines }
         let items = Dictionary(list.map { ($0.id, $0) }) { first, _ in first }
         var sum = Int128(0)
@@ -59,7 +67,9 @@ public struct CallOffDraft: Sendable {
     public func record(
         as id: Int64? = nil, by person: Int64, on today: Day, in transaction: Transaction
     ) async throws -> Int64 {
-        try decide(try await transaction.run(ParticipantStore.items(of: participant)))
+        let (items, kind) = try await transaction.run(
+            ParticipantStore.items(of: participant), kind)
+        try decide(items, of: kind)
         do {
             let recorded: Int64
             if let id {
@@ -90,14 +100,28 @@ public struct CallOffDraft: Sendable {
         }
     }
 
+    /// What the framework of the participant is for; nil where nobody knows it.
+    private var kind: Query<FrameworkKind?> {
+        SQL(
+            """
+            SELECT framework.kind
+            FROM procurement.participant
+            JOIN procurement.lot ON lot.id = participant.lot_id
+            JOIN procurement.framework ON framework.id = lot.framework_id
+            WHERE participant.id = \(participant)
+            """
+        ).first { row in try row["kind"] }
+    }
+
     private func insert(by person: Int64, on today: Day) -> Query<Int64?> {
         SQL(
             """
             INSERT INTO procurement.call_off (framework_id, lot_id, participant_id, member_id,
-                competition_id, supply, purpose, evidence, clause, follows_id, made_by, made_on)
+                competition_id, supply, purpose, evidence, clause, member_document, follows_id,
+                made_by, made_on)
             SELECT lot.framework_id, lot.id, participant.id, \(member), \(competition)::bigint,
-                \(supply), \(purpose), \(evidence), \(clause), \(follows)::bigint,
-                \(person), \(today)::date
+                \(supply), \(purpose), \(evidence), \(clause), \(memberDocument),
+                \(follows)::bigint, \(person), \(today)::date
             FROM procurement.participant
             JOIN procurement.lot ON lot.id = participant.lot_id
             WHERE participant.id = \(participant)
@@ -110,8 +134,9 @@ public struct CallOffDraft: Sendable {
         SQL(
             """
             UPDATE procurement.call_off
-            SET competition_id = \(competition), supply = \(supply), purpose = \(purpose), evidence = \(evidence),
-                clause = \(clause), version = version + 1
+            SET competition_id = \(competition), supply = \(supply), purpose = \(purpose),
+                evidence = \(evidence), clause = \(clause), member_document = \(memberDocument),
+                version = version + 1
             WHERE id = \(id) AND participant_id = \(participant) AND state = 'draft'
             """
         ).affected

@@ -32,6 +32,7 @@ struct CallOffForm {
             values = [
                 "supply": order.supply.rawValue, "purpose": order.purpose,
                 "evidence": order.evidence, "clause": order.clause,
+                "memberDocument": order.memberDocument,
                 "member": "\(order.member)",
                 "competition": order.competition.map { "\($0)" } ?? "",
             ]
@@ -66,6 +67,8 @@ struct CallOffForm {
         let evidence = reader.text(
             "evidence", label: t.callOff.evidence, required: false, max: 500)
         let clause = reader.text("clause", label: t.callOff.clause, required: false, max: 300)
+        let memberDocument = reader.text(
+            "memberDocument", label: t.callOff.memberDocument, required: false, max: 200)
         var lines: [CallOffLine] = []
         for item in choices.items {
             let quantity = reader.millionths(
@@ -83,7 +86,8 @@ struct CallOffForm {
         return CallOffDraft(
             participant: choices.participant.id, member: member,
             competition: competition.flatMap { Int64($0) }, supply: supply, purpose: purpose,
-            evidence: evidence ?? "", clause: clause ?? "", lines: lines)
+            evidence: evidence ?? "", clause: clause ?? "",
+            memberDocument: memberDocument ?? "", lines: lines)
     }
 
     /// Shows a refusal beside the line or the field that it names.
@@ -108,7 +112,9 @@ struct CallOffForm {
     var supply: FieldView {
         reader.selectField(
             "supply", label: t.callOff.supply,
-            options: CallOff.Supply.allCases.map { ($0.rawValue, $0.word(t)) },
+            options: CallOff.Supply.allCases.filter {
+                $0 != .resale || choices.framework.facts.kind == .supplies
+            }.map { ($0.rawValue, $0.word(t)) },
             help: t.callOff.supplyHelp)
     }
 
@@ -125,6 +131,12 @@ struct CallOffForm {
                         left: Localized(reader.language).euro(award.left))
                 )
             }, help: t.callOff.awardHelp, required: false)
+    }
+
+    var memberDocument: FieldView {
+        reader.textField(
+            "memberDocument", label: t.callOff.memberDocument, help: t.callOff.memberDocumentHelp,
+            required: false, max: 200)
     }
 
     /// Nil where the mode of the lot never asks for it.
@@ -176,6 +188,7 @@ struct CallOffFormView: View {
     let purpose: FieldView
     let supply: FieldView
     let award: FieldView?
+    let memberDocument: FieldView
     let evidence: FieldView?
     let clause: FieldView?
     let rows: [Row]
@@ -213,6 +226,7 @@ struct CallOffFormView: View {
         purpose = form.purpose
         supply = form.supply
         award = form.award
+        memberDocument = form.memberDocument
         evidence = form.evidence
         clause = form.clause
         rows = choices.items.map { item in

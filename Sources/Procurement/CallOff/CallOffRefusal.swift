@@ -13,6 +13,8 @@ public enum CallOffRefusal: Refusal, Hashable {
     case isNoBeneficiary
     case awardIsAnother
     case awardIsUsedUp
+    case onlyGoodsAreResold
+    case memberDocumentIsMissing
     case isNotDraft
     case isNotSubmitted
     case approvalByTheSamePerson
@@ -21,7 +23,10 @@ public enum CallOffRefusal: Refusal, Hashable {
     case isNotPlaced
     /// Its supplier has not accepted it.
     case isNotAccepted
+    case finalQuantityIsMissing(String, Int)
+    case finalQuantityIsAboveTheOrder(String, Int, Millionths, Millionths)
     case finalIsAboveItsAmount(Cents, Cents)
+    case finalIsBelowItsInvoices(Cents, Cents)
     case hasEnded
     case cancellationNeedsProcurement
 
@@ -31,7 +36,12 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .priceIsAboveTheList(let code, _, _): "price-\(code)"
         case .isNoBeneficiary: "member"
         case .awardIsAnother: "competition"
-        case .finalIsAboveItsAmount: "final"
+        case .finalIsAboveItsAmount, .finalIsBelowItsInvoices: "final"
+        case .finalQuantityIsMissing(_, let position),
+            .finalQuantityIsAboveTheOrder(_, let position, _, _):
+            "final-\(position)"
+        case .onlyGoodsAreResold: "supply"
+        case .memberDocumentIsMissing: "memberDocument"
         default: nil
         }
     }
@@ -67,6 +77,15 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .finalIsAboveItsAmount(let final, let amount):
             words.finalIsAboveItsAmount(final: format.euro(final), amount: format.euro(amount))
         case .isNotAccepted: words.isNotAccepted
+        case .finalQuantityIsMissing(let code, _): words.finalQuantityIsMissing(item: code)
+        case .finalQuantityIsAboveTheOrder(let code, _, let final, let ordered):
+            words.finalQuantityIsAboveTheOrder(
+                item: code, final: format.quantity(final), ordered: format.quantity(ordered))
+        case .finalIsBelowItsInvoices(let final, let invoiced):
+            words.finalIsBelowItsInvoices(
+                final: format.euro(final), invoiced: format.euro(invoiced))
+        case .onlyGoodsAreResold: words.onlyGoodsAreResold
+        case .memberDocumentIsMissing: words.memberDocumentIsMissing
         case .hasEnded: words.hasEnded
         case .cancellationNeedsProcurement: words.cancellationNeedsProcurement
         }
@@ -135,6 +154,8 @@ public enum CallOffRefusal: Refusal, Hashable {
         case "cascade_skips_no_rank":
             self = .check(CheckedStep(step: .mode, outcome: .refused, bound: 2))
         case "offered_order_is_accepted_before_it_closes": self = .isNotAccepted
+        case "only_goods_are_resold": self = .onlyGoodsAreResold
+        case "disbursement_names_the_members_document": self = .memberDocumentIsMissing
         case "submitted_call_off_has_lines": self = .hasNoLines
         case "only_a_submitted_call_off_is_approved": self = .isNotSubmitted
         case "call_off_is_approved_by_another_person": self = .approvalByTheSamePerson

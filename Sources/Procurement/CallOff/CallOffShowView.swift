@@ -29,12 +29,14 @@ struct CallOffShowView: View {
     let mayChange: Bool
     let mayApprove: Bool
     let mayPlace: Bool
-    let mayClose: Bool
+    let mayReceive: Bool
+    /// Where the order document is; empty before the order is placed.
+    let documentPath: String
+    let fulfilment: FulfilmentView?
     let mayCancel: Bool
     let returnReason: FieldView
     let cancelReason: FieldView
-    let final: FieldView
-    let history: HistoryView
+    let foot: RecordFootView
     let cascade: CascadeView?
     let letter: CascadeLetterView?
     /// Until when the supplier may answer, asked for where an order in a cascade is placed.
@@ -42,9 +44,9 @@ struct CallOffShowView: View {
 
     init(
         _ order: CallOff, _ parties: CallOffRegister.Parties, _ lines: [CallOffRegister.Line],
-        _ checks: [CallOffRegister.Check], _ facts: CallOffFacts, history: [HistoryRow],
-        cascade: [CascadeStore.Step], standing: CascadeStanding, refusal: CallOffRefusal?,
-        _ form: FormReader, _ exchange: Exchange
+        _ checks: [CallOffRegister.Check], _ facts: CallOffFacts, _ fulfilment: FulfilmentView?,
+        _ foot: RecordFootView, cascade: [CascadeStore.Step], standing: CascadeStanding,
+        refusal: CallOffRefusal?, _ form: FormReader, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -108,21 +110,22 @@ struct CallOffShowView: View {
         mayChange = order.state == .draft && ordersHere
         mayApprove = order.state == .submitted && exchange.may(.approveCallOffs) && !isOwn
         mayPlace = order.state == .approved && exchange.may(.placeCallOffs)
-        mayClose = order.state == .placed && exchange.may(.placeCallOffs)
+        mayReceive = order.state == .placed && exchange.may(.receiveGoods)
+        documentPath = order.placedOn == nil ? "" : path + "/document"
         mayCancel =
             isBefore
             ? ordersHere
             : (order.state == .approved || order.state == .placed) && exchange.may(.placeCallOffs)
         returnReason = form.textField("returnReason", label: t.common.reason, max: 500)
         cancelReason = form.textField("cancelReason", label: t.common.reason, max: 500)
-        final = form.amountField("final", label: t.callOff.final)
-        self.history = HistoryView(procurement: history, t, format)
         self.cascade = CascadeView(cascade, standing, of: order, exchange)
         letter = CascadeLetterView(standing, of: order, form, exchange)
         deadline =
             mayPlace && parties.mode == .cascade
             ? form.dayField("deadline", label: t.cascade.deadline, help: t.cascade.deadlineHelp)
             : nil
+        self.fulfilment = fulfilment
+        self.foot = foot
     }
 
     private static func particulars(
@@ -139,6 +142,7 @@ struct CallOffShowView: View {
             ParticularView(t.callOff.evidence, order.evidence),
             ParticularView(t.callOff.clause, order.clause),
             ParticularView(t.callOff.supply, order.supply.word(t)),
+            ParticularView(t.callOff.memberDocument, order.memberDocument),
             ParticularView(t.common.reason, order.endReason),
         ].filter { !$0.value.isEmpty }
     }
@@ -203,7 +207,6 @@ extension CheckedStep {
             switch step {
             case .approval: format.number(Int(value))
             case .lotQuantity: format.quantity(Millionths(value))
-            case .mode where bound == nil: format.number(Int(value))
             default: format.euro(Cents(value))
             }
         }

@@ -63,18 +63,6 @@ enum CallOffStepPages {
         ) { try await $0.cancel(because: $1, placesOrders: places, in: $2) }
     }
 
-    static func close(_ exchange: Exchange) async throws -> Response {
-        let t = Messages(exchange.language)
-        var form = FormReader(exchange)
-        guard let final = form.cents("final", label: t.callOff.final, min: .zero) else {
-            return try await page(exchange, refusal: nil, form)
-        }
-        return try await move(exchange, t.callOff.wasClosed) {
-            try await $0.close(at: final, in: $1)
-            return nil
-        }
-    }
-
     private static func moveWithReason(
         _ exchange: Exchange, _ field: String, _ notice: String,
         _ body: @Sendable (CallOffSteps, String, Transaction) async throws -> Void
@@ -133,15 +121,22 @@ enum CallOffStepPages {
     ) async throws -> Response {
         let order = try await CallOffPages.order(exchange)
         let id = order.id
-        let (parties, lines, checks, facts, history, cascade, standing) = try await exchange.db
-            .read(
-                exchange.scope, CallOffRegister.parties(of: id, in: exchange.language),
-                CallOffRegister.lines(of: id), CallOffRegister.checks(of: id),
-                CallOffStore.facts(id, on: exchange.today), History.of(CallOff.subject(of: id)),
-                CascadeStore.steps(of: id), CascadeStore.standing(of: id))
+        let (parties, lines, checks, facts, cascade, standing) = try await exchange.db.read(
+            exchange.scope, CallOffRegister.parties(of: id, in: exchange.language),
+            CallOffRegister.lines(of: id), CallOffRegister.checks(of: id),
+            CallOffStore.facts(id, on: exchange.today), CascadeStore.steps(of: id),
+            CascadeStore.standing(of: id))
         guard let parties, let facts, let standing else { throw NotFound() }
+        let (history, notes, progress, receipts, matches) = try await exchange.db.read(
+            exchange.scope, History.of(CallOff.subject(of: id)),
+            RecordNotes.of(CallOff.subject(of: id)), LineProgress.lines(of: id),
+            ReceiptStore.rows(of: id), MatchRegister.matches(of: id))
+        let foot = RecordFootView(
+            HistoryView(procurement: history, Messages(exchange.language), exchange.localized),
+            notes, exchange)
         let view = CallOffShowView(
-            order, parties, lines, checks, facts, history: history, cascade: cascade,
+            order, parties, lines, checks, facts,
+            FulfilmentView(order, progress, receipts, matches, exchange), foot, cascade: cascade,
             standing: standing, refusal: refusal, form ?? fresh(exchange), exchange)
         let usual = refusal?.status ?? (form == nil ? .ok : .unprocessable)
         return exchange.respond(view, status: status ?? usual)

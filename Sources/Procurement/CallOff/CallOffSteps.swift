@@ -83,7 +83,7 @@ public struct CallOffSteps: Sendable {
         if isReserved {
             _ = try await transaction.run(
                 CallOffStore.release(
-                    callOff, .cancellation, down: .zero, by: person, on: today))
+                    callOff, .cancellation, down: .zero, .zero, by: person, on: today))
         }
         _ = try await transaction.run(
             CallOffMoves.cancel(callOff, because: reason, on: today),
@@ -96,17 +96,24 @@ public struct CallOffSteps: Sendable {
             ).recorded)
     }
 
-    /// Ends it at what it came to; the difference goes back to the ceilings.
+    /// Ends it at what it came to; the difference, in amount and in quantity, goes back to the ceilings.
     ///
-    /// - Refuses: `isNotPlaced`, `finalIsAboveItsAmount`.
+    /// - Parameter quantities: what each line came to, by its position.
+    /// - Refuses: what `CallOff.closing` refuses.
     /// - Source: PROC-3
-    public func close(at final: Cents, in transaction: Transaction) async throws {
-        guard let found = try await transaction.run(CallOffStore.locked(callOff)) else {
-            throw NotFoundCallOff()
-        }
-        try found.closing(at: final)
+    public func close(
+        at final: Cents, _ quantities: [Int: Millionths], in transaction: Transaction
+    ) async throws {
+        // The order is held before its lines are read, so that nothing comes or is invoiced meanwhile.
+        let (locked, lines) = try await transaction.run(
+            CallOffStore.locked(callOff), LineProgress.lines(of: callOff))
+        guard let found = locked else { throw NotFoundCallOff() }
+        try found.closing(at: final, quantities, of: lines)
+        let quantity = quantities.values.reduce(Millionths.zero, +)
         _ = try await transaction.run(
-            CallOffStore.release(callOff, .closing, down: final, by: person, on: today),
+            CallOffStore.insert(quantities, of: callOff),
+            CallOffStore.release(
+                callOff, .closing, down: final, quantity, by: person, on: today),
             CallOffMoves.close(callOff, at: final, on: today),
             event(
                 "call-off-closing",

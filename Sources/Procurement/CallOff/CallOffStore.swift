@@ -15,8 +15,8 @@ enum CallOffStore {
     private static let columns: SQL = """
         SELECT call_off.id, call_off.framework_id, call_off.lot_id, call_off.participant_id,
             call_off.member_id, call_off.competition_id, call_off.supply, call_off.purpose,
-            call_off.evidence,
-            call_off.clause, call_off.state, call_off.amount_cents, call_off.final_cents,
+            call_off.evidence, call_off.clause, call_off.member_document, call_off.state,
+            call_off.amount_cents, call_off.final_cents,
             call_off.made_by, call_off.submitted_by, call_off.submitted_on, call_off.placed_on,
             call_off.ended_on, call_off.end_reason, call_off.version
         FROM procurement.call_off
@@ -28,7 +28,8 @@ enum CallOffStore {
             participant: try row["participant_id"], member: try row["member_id"],
             competition: try row["competition_id"], supply: try row["supply"],
             purpose: try row["purpose"], evidence: try row["evidence"],
-            clause: try row["clause"], state: try row["state"], amount: try row["amount_cents"],
+            clause: try row["clause"], memberDocument: try row["member_document"],
+            state: try row["state"], amount: try row["amount_cents"],
             final: try row["final_cents"], madeBy: try row["made_by"],
             submittedBy: try row["submitted_by"], submittedOn: try row["submitted_on"],
             placedOn: try row["placed_on"], endedOn: try row["ended_on"],
@@ -157,19 +158,33 @@ enum CallOffStore {
 
     /// What the order gives back: all of it, or what it came to less than ordered.
     static func release(
-        _ id: Int64, _ kind: ReleaseKind, down to: Cents, by person: Int64, on today: Day
+        _ id: Int64, _ kind: ReleaseKind, down to: Cents, _ quantity: Millionths,
+        by person: Int64, on today: Day
     ) -> Query<Int> {
         SQL(
             """
             INSERT INTO procurement.reservation (call_off_id, kind, cents, quantity, reserved_by,
                 reserved_on)
             SELECT call_off_id, \(kind), \(to)::bigint - sum(cents)::bigint,
-                CASE WHEN \(to)::bigint = 0 THEN -sum(quantity)::bigint ELSE 0 END,
+                \(quantity)::bigint - sum(quantity)::bigint,
                 \(person), \(today)::date
             FROM procurement.reservation
             WHERE call_off_id = \(id)
             GROUP BY call_off_id
-            HAVING sum(cents) > \(to)::bigint
+            HAVING sum(cents) > \(to)::bigint OR sum(quantity) > \(quantity)::bigint
+            """
+        ).affected
+    }
+
+    /// What each line came to.
+    static func insert(_ finals: [Int: Millionths], of id: Int64) -> Query<Int> {
+        let rows = finals.sorted { $0.key < $1.key }
+        return SQL(
+            """
+            INSERT INTO procurement.call_off_final (call_off_id, position, quantity)
+            SELECT \(id), final.position, final.quantity
+            FROM unnest(\(rows.map { Int32($0.key) }), \(rows.map(\.value)))
+                AS final (position, quantity)
             """
         ).affected
     }

@@ -46,6 +46,7 @@ struct FrameworkShowView: View {
     let mayEnd: Bool
     let reason: FieldView
     let ordersPath: String
+    let termPath: String
     let history: HistoryView
 
     init(
@@ -115,6 +116,7 @@ struct FrameworkShowView: View {
         mayModify = framework.state == .inForce && exchange.may(.keepFrameworks)
         mayEnd = framework.state == .inForce && exchange.may(.confirmFrameworks)
         reason = form.textField("reason", label: t.common.reason, max: 500)
+        termPath = PaymentTermPages.path(of: framework.id)
         ordersPath = "\(CallOffPages.path)?framework=\(framework.id)"
         self.history = HistoryView(procurement: history, t, format)
     }

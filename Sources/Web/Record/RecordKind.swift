@@ -55,6 +55,9 @@ extension Exchange {
         return kind.address(String(subject.dropFirst(kind.prefix.count)), language)
     }
 
+    /// The page of the record of a subject; nil where the person may not read its kind.
+    public func path(ofSubject subject: String) -> String? { address(ofSubject: subject)?.path }
+
     /// The record of a subject, as the person at hand sees it.
     ///
     /// - Refuses: one that does not exist, and one that is not theirs to read, alike.

@@ -48,6 +48,7 @@ struct Demo {
             try await takeInvoices(by: people, in: transaction)
             try await DemoStore(transaction: transaction).insertPeopleOfSuppliers()
             try await DemoFrameworks(people: people).load(in: transaction)
+            try await DemoFulfilment(people: people).load(in: transaction)
         }
     }
 

@@ -111,6 +111,9 @@ import Testing
         ("decided", InvoiceDecisionRefusal.isDecided),
         ("pool holds too much", InvoiceDecisionRefusal.poolHoldsTooMuch),
         ("posted", InvoiceDecisionRefusal.isPosted),
+        ("held", InvoiceDecisionRefusal.isHeld),
+        ("another pool", InvoiceDecisionRefusal.orderSaysAnotherPool),
+        ("of an order", InvoiceDecisionRefusal.belongsToAnOrder),
         ("rule without words", SupplierRuleRefusal.hasNoWords),
         ("rule decided", SupplierRuleRefusal.isDecided),
     ]

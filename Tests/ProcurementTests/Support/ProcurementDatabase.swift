@@ -38,9 +38,11 @@ extension Cents {
 
 extension FrameworkDraft {
     /// A framework of four years, estimated at 800.000 and at most 1.000.000 euro.
-    static func sample(_ number: String = "RA-1") throws -> FrameworkDraft {
+    static func sample(
+        _ number: String = "RA-1", _ kind: FrameworkKind = .services
+    ) throws -> FrameworkDraft {
         FrameworkDraft(
-            number: number, titles: Names(nl: "Raam", fr: "Cadre", en: "Frame"), kind: .services,
+            number: number, titles: Names(nl: "Raam", fr: "Cadre", en: "Frame"), kind: kind,
             procedure: .open, notice: "2025/S 1-1", publishedOn: try .day("2025-11-03"),
             startsOn: try .day("2026-01-01"), endsOn: try .day("2029-12-31"),
             estimated: .euro(800_000), maximum: .euro(1_000_000))
@@ -71,9 +73,9 @@ struct SampleFramework: Sendable {
     /// Members 1 and 2 may order, member 3 may not.
     init(
         _ database: TestDatabase, number: String = "RA-1", lot draft: LotDraft = .sample(),
-        own: Cents? = nil, confirmed: Bool = true
+        own: Cents? = nil, confirmed: Bool = true, kind: FrameworkKind = .services
     ) async throws {
-        let facts = try FrameworkDraft.sample(number)
+        let facts = try FrameworkDraft.sample(number, kind)
         let made = try await database.pool.transaction(.association) { transaction in
             let framework = try await facts.record(by: Desk.buyer, in: transaction)
             let lot = try await draft.record(in: framework, by: Desk.buyer, in: transaction)
@@ -111,18 +113,23 @@ struct SampleFramework: Sendable {
     }
 
     /// The draft of an order of so many euro.
-    func draft(_ euro: Int64, member: Int64 = 1) -> CallOffDraft {
+    func draft(
+        _ euro: Int64, member: Int64 = 1, supply: CallOff.Supply = .direct
+    ) -> CallOffDraft {
         CallOffDraft(
-            participant: participant, member: member, purpose: "A purpose",
+            participant: participant, member: member, supply: supply, purpose: "A purpose",
+            memberDocument: "Document 1",
             lines: [
                 CallOffLine(item: item, quantity: Millionths(whole: euro), price: .euro(1))
             ])
     }
 
     /// An order of so many euro that waits for approval.
-    func submitted(_ euro: Int64, member: Int64 = 1) async throws -> Int64 {
+    func submitted(
+        _ euro: Int64, member: Int64 = 1, supply: CallOff.Supply = .direct
+    ) async throws -> Int64 {
         try await database.pool.transaction(.association) { transaction in
-            let id = try await draft(euro, member: member)
+            let id = try await draft(euro, member: member, supply: supply)
                 .record(by: Desk.buyer, on: Self.today, in: transaction)
             let refusal = try await steps(of: id).submit(in: transaction)
             if let refusal { throw refusal }

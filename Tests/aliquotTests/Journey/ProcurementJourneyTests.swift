@@ -112,9 +112,13 @@ import Testing
         #expect(try await buyer.post(order + "/placing").status == 303)
         let late = try await member.post(order + "/cancellation", ["cancelReason": "No"])
         #expect(late.status == 422, "what is approved is procurement's to cancel")
-        let above = try await buyer.post(order + "/closing", ["final": "6,000.01"])
+        let unsaid = try await buyer.post(order + "/closing", ["final": "5,000.00"])
+        #expect(unsaid.status == 422, "each line says what it came to")
+        let above = try await buyer.post(
+            order + "/closing", ["final-1": "600", "final": "6,000.01"])
         #expect(above.status == 422)
-        let closed = try await buyer.post(order + "/closing", ["final": "5,000.00"])
+        let closed = try await buyer.post(
+            order + "/closing", ["final-1": "500", "final": "5,000.00"])
         #expect(closed.status == 303)
         let seen = try await member.get(order + "?language=en")
         #expect(seen.text.contains("PROC-3") && seen.text.contains("5,000.00"))

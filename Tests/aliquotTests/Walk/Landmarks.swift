@@ -95,6 +95,14 @@ struct Landmarks: Sendable {
             (SELECT max(id)::text FROM procurement.participant WHERE lot_id = (
                 SELECT lot_id FROM procurement.competition WHERE state = 'awarded'
                 ORDER BY id LIMIT 1)) AS loser,
+            (SELECT min(id)::text FROM procurement.call_off WHERE supply = 'resale')
+                AS resale_order,
+            (SELECT min(id)::text FROM procurement.receipt) AS receipt,
+            (SELECT min(match_id)::text FROM procurement.match_state WHERE state = 'due') AS match,
+            (SELECT min(match_id)::text FROM procurement.match_state WHERE state = 'blocked')
+                AS blocked_match,
+            (SELECT max(id)::text FROM cost_sharing.invoice WHERE order_reference <> '')
+                AS order_invoice,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -116,7 +124,8 @@ struct Landmarks: Sendable {
         "lot", "draft_lot", "participant", "draft_participant", "order", "draft_order",
         "placed_order", "own_order", "refused_order", "offered_order", "approved_order",
         "other_supplier", "awarded_competition", "opened_competition", "running_competition",
-        "competition_lot", "winner", "loser",
+        "competition_lot", "winner", "loser", "resale_order", "receipt", "match",
+        "blocked_match", "order_invoice",
     ]
 
     /// For walks past no record.
