@@ -35,6 +35,9 @@ extension Messages {
         case "call-off-placing": actions.callOffPlacing
         case "call-off-cancellation": actions.callOffCancellation
         case "call-off-closing": actions.callOffClosing
+        case "procurement-intake": actions.intake
+        case "procurement-intake-confirmation": actions.intakeConfirmation
+        case "splitting-answer": actions.splittingAnswer
         default: nil
         }
     }
@@ -68,6 +71,11 @@ extension Messages {
         case "reserved": facts.reserved
         case "released": facts.released
         case "final": callOff.final
+        case "kind": takingIn.kind
+        case "file": takingIn.file
+        case "sha256": "SHA-256"
+        case "orders": callOff.title
+        case "frameworks": framework.title
         default: nil
         }
     }

@@ -22,4 +22,10 @@ extension Right {
     public static let placeCallOffs = Right(
         "place-call-offs", nl: "bestellingen plaatsen, annuleren en afsluiten",
         fr: "passer, annuler et clôturer les commandes", en: "place, cancel and close orders")
+    public static let reportOrders = Right(
+        "report-orders", nl: "elders geplaatste bestellingen melden",
+        fr: "communiquer les commandes passées ailleurs", en: "report orders placed elsewhere")
+    public static let answerSplitting = Right(
+        "answer-splitting", nl: "aanwijzingen van splitsing motiveren",
+        fr: "motiver les indices de scission", en: "answer flags of splitting")
 }

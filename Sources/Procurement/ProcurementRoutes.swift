@@ -2,7 +2,7 @@ import Web
 
 /// Every address of the department.
 public enum ProcurementRoutes {
-    public static let all: [Route] = frameworks + callOffs
+    public static let all: [Route] = frameworks + callOffs + intakes + centre
 
     private static let frameworks: [Route] = [
         .get("/procurement/frameworks", needs: .readFrameworks, FrameworkPages.list),
@@ -84,5 +84,33 @@ public enum ProcurementRoutes {
         .post(
             "/procurement/call-offs/:order/closing", needs: .placeCallOffs,
             CallOffStepPages.close),
+    ]
+
+    private static let intakes: [Route] = [
+        .get("/procurement/intakes", needs: .readFrameworks, IntakePages.list),
+        .post("/procurement/intakes", needs: .reportOrders, IntakePages.create),
+        .get("/procurement/intakes/new", needs: .reportOrders, IntakePages.new),
+        .get("/procurement/intakes/templates/:file", needs: .reportOrders, IntakePages.template),
+        .get("/procurement/intakes/jobs/:job", needs: .reportOrders, IntakeJobPages.show),
+        .get(
+            "/procurement/intakes/jobs/:job/findings", needs: .reportOrders,
+            IntakeJobPages.findings),
+        .get("/procurement/intakes/:intake", needs: .readFrameworks, IntakePages.show),
+        .post(
+            "/procurement/intakes/:intake/confirmation", needs: .confirmFrameworks,
+            IntakePages.confirm),
+    ]
+
+    private static let centre: [Route] = [
+        .get("/procurement/centre", needs: .readFrameworks, CentrePages.search),
+        .get("/procurement/centre/cart", needs: .orderCallOffs, CentrePages.cart),
+        .get("/procurement/consumption", needs: .readFrameworks, ConsumptionPages.list),
+        .get("/procurement/splitting", needs: .readFrameworks, SplittingPages.list),
+        .get(
+            "/procurement/call-offs/:order/splitting", needs: .readFrameworks,
+            SplittingPages.show),
+        .post(
+            "/procurement/call-offs/:order/splitting", needs: .answerSplitting,
+            SplittingPages.answer),
     ]
 }

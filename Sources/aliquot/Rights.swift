@@ -24,12 +24,13 @@ enum Rights {
         .hr: noting.union([.readMembers]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
-            .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs,
+            .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs, .reportOrders,
+            .answerSplitting,
         ]),
         .governance: reading.union([.keepMembers]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
-            .orderCallOffs,
+            .orderCallOffs, .reportOrders,
         ],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
         .administrator: noting.union([

@@ -18,6 +18,7 @@ enum Site {
         [CycleWork.kind: CycleWork.handler]
             .merging(IntakeJob.handlers(today: today)) { first, _ in first }
             .merging(DeliveryJob.handlers(today: today)) { first, _ in first }
+            .merging(ProcurementFileJob.handlers(today: today)) { first, _ in first }
             .merging(ReversalWork.handlers(today: today)) { first, _ in first }
     }
 
@@ -37,7 +38,7 @@ enum Site {
     static let waiting: [Waiting] = [
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
         .reversalsToApprove, .invoicesToConfirm, .filesWithoutSupplier, .questionsToAnswer,
-        .heldDocuments, .callOffsToApprove, .callOffsToPlace,
+        .heldDocuments, .callOffsToApprove, .callOffsToPlace, .splittingToAnswer,
     ]
 
     static let navigation: [NavigationSection] = [

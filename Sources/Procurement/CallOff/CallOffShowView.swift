@@ -35,6 +35,8 @@ struct CallOffShowView: View {
     let cancelReason: FieldView
     let final: FieldView
     let history: HistoryView
+    /// Where its flag of splitting is; empty where it has none.
+    var splittingPath = ""
 
     init(
         _ order: CallOff, _ parties: CallOffRegister.Parties, _ lines: [CallOffRegister.Line],
@@ -122,6 +124,7 @@ struct CallOffShowView: View {
             ParticularView(
                 t.callOff.supplier, "\(parties.supplier) (\(parties.supplierNumber))",
                 path: ParticipantPages.path(of: order.participant)),
+            ParticularView(t.outside.number, parties.outsideNumber),
             ParticularView(t.lot.mode, parties.mode.word(t)),
             ParticularView(t.callOff.evidence, order.evidence),
             ParticularView(t.callOff.clause, order.clause),

@@ -124,14 +124,16 @@ enum CallOffStepPages {
     ) async throws -> Response {
         let order = try await CallOffPages.order(exchange)
         let id = order.id
-        let (parties, lines, checks, facts, history) = try await exchange.db.read(
+        let (parties, lines, checks, facts, history, flag) = try await exchange.db.read(
             exchange.scope, CallOffRegister.parties(of: id, in: exchange.language),
             CallOffRegister.lines(of: id), CallOffRegister.checks(of: id),
-            CallOffStore.facts(id, on: exchange.today), History.of(CallOff.subject(of: id)))
+            CallOffStore.facts(id, on: exchange.today), History.of(CallOff.subject(of: id)),
+            SplittingStore.flag(of: id))
         guard let parties, let facts else { throw NotFound() }
-        let view = CallOffShowView(
+        var view = CallOffShowView(
             order, parties, lines, checks, facts, history: history, refusal: refusal,
             form ?? FormReader(exchange.language), exchange)
+        view.splittingPath = flag.map { SplittingPages.path(of: $0.callOff) } ?? ""
         let status = refusal?.status ?? (form == nil ? .ok : .unprocessable)
         return exchange.respond(view, status: status)
     }

@@ -47,6 +47,7 @@ struct Demo {
                 of: DemoAssociation.openMonth, of: association, by: people, in: transaction)
             try await takeInvoices(by: people, in: transaction)
             try await DemoFrameworks(people: people).load(in: transaction)
+            try await DemoCentre(people: people).load(in: transaction)
         }
     }
 

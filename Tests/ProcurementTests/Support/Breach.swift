@@ -17,7 +17,8 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { constraint }
 
-    static let all = ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders
+    static let all =
+        ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders + ofFiles + ofSplitting
 
     private static func framework(_ change: SQL) -> SQL {
         "UPDATE procurement.framework SET \(change) WHERE id = 2"

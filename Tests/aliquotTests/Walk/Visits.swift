@@ -44,7 +44,7 @@ extension Visit {
     ].merging(administration) { $1 }.merging(desks) { $1 }.merging(costSharing) { $1 }
         .merging(explanations) { $1 }.merging(control) { $1 }.merging(invoices) { $1 }
         .merging(corrections) { $1 }.merging(amendments) { $1 }.merging(membership) { $1 }
-        .merging(procurement) { $1 }
+        .merging(procurement) { $1 }.merging(centre) { $1 }
 
     private static let administration: [String: [Visit]] = [
         "/people": [
