@@ -53,6 +53,9 @@ extension Messages {
         case "match-withdrawal": actions.matchWithdrawal
         case "match-payment": actions.matchPayment
         case "payment-term": actions.paymentTerm
+        case "procurement-intake": actions.intake
+        case "procurement-intake-confirmation": actions.intakeConfirmation
+        case "splitting-answer": actions.splittingAnswer
         default: competitionAction(name)
         }
     }
@@ -107,6 +110,11 @@ extension Messages {
         case "blocked": match.blocked
         case "paidOn": match.paidOn
         case "days": term.days
+        case "kind": takingIn.kind
+        case "file": takingIn.file
+        case "sha256": "SHA-256"
+        case "orders": callOff.title
+        case "frameworks": framework.title
         default: competitionFact(name)
         }
     }

@@ -13,6 +13,18 @@ public enum ProcurementNavigation {
                 { Messages($0).callOff.title }, path: "/procurement/call-offs",
                 needs: .readFrameworks),
             NavigationItem(
+                { Messages($0).centre.title }, path: "/procurement/centre",
+                needs: .readFrameworks),
+            NavigationItem(
+                { Messages($0).consumption.title }, path: "/procurement/consumption",
+                needs: .readFrameworks),
+            NavigationItem(
+                { Messages($0).splitting.title }, path: "/procurement/splitting",
+                needs: .readFrameworks),
+            NavigationItem(
+                { Messages($0).takingIn.title }, path: "/procurement/intakes",
+                needs: .readFrameworks),
+            NavigationItem(
                 { Messages($0).dossier.title }, path: "/procurement/suppliers",
                 needs: .readSuppliers),
             NavigationItem(

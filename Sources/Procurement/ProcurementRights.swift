@@ -72,4 +72,10 @@ extension Right {
     public static let recordPayments = Right(
         "record-payments", nl: "betalingen van facturen vastleggen",
         fr: "enregistrer les paiements des factures", en: "record that invoices were paid")
+    public static let reportOrders = Right(
+        "report-orders", nl: "elders geplaatste bestellingen melden",
+        fr: "communiquer les commandes passées ailleurs", en: "report orders placed elsewhere")
+    public static let answerSplitting = Right(
+        "answer-splitting", nl: "aanwijzingen van splitsing motiveren",
+        fr: "motiver les indices de scission", en: "answer flags of splitting")
 }

@@ -2,8 +2,9 @@ import Web
 
 /// Every address of the department.
 public enum ProcurementRoutes {
-    public static let all: [Route] = frameworks + callOffs + cascade + fulfilment + room + suppliers
-        + competitions + invitations
+    public static let all: [Route] =
+        frameworks + callOffs + cascade + fulfilment + room + suppliers
+        + competitions + invitations + intakes + centre
 
     private static let cascade: [Route] = [
         .post(
@@ -172,5 +173,33 @@ public enum ProcurementRoutes {
             MatchPages.withdraw),
         .post("/procurement/matches/:match/payment", needs: .recordPayments, MatchPages.pay),
         .get("/procurement/due", needs: .readMatches, DuePages.list),
+    ]
+
+    private static let intakes: [Route] = [
+        .get("/procurement/intakes", needs: .readFrameworks, IntakePages.list),
+        .post("/procurement/intakes", needs: .reportOrders, IntakePages.create),
+        .get("/procurement/intakes/new", needs: .reportOrders, IntakePages.new),
+        .get("/procurement/intakes/templates/:file", needs: .reportOrders, IntakePages.template),
+        .get("/procurement/intakes/jobs/:job", needs: .reportOrders, IntakeJobPages.show),
+        .get(
+            "/procurement/intakes/jobs/:job/findings", needs: .reportOrders,
+            IntakeJobPages.findings),
+        .get("/procurement/intakes/:intake", needs: .readFrameworks, IntakePages.show),
+        .post(
+            "/procurement/intakes/:intake/confirmation", needs: .confirmFrameworks,
+            IntakePages.confirm),
+    ]
+
+    private static let centre: [Route] = [
+        .get("/procurement/centre", needs: .readFrameworks, CentrePages.search),
+        .get("/procurement/centre/cart", needs: .orderCallOffs, CentrePages.cart),
+        .get("/procurement/consumption", needs: .readFrameworks, ConsumptionPages.list),
+        .get("/procurement/splitting", needs: .readFrameworks, SplittingPages.list),
+        .get(
+            "/procurement/call-offs/:order/splitting", needs: .readFrameworks,
+            SplittingPages.show),
+        .post(
+            "/procurement/call-offs/:order/splitting", needs: .answerSplitting,
+            SplittingPages.answer),
     ]
 }

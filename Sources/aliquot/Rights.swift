@@ -28,11 +28,12 @@ enum Rights {
             .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs, .readSuppliers,
             .keepSuppliers, .confirmAccounts, .readCompetitions, .keepCompetitions, .openTenders,
             .scoreTenders, .awardCompetitions, .receiveGoods, .readMatches, .matchInvoices,
+            .reportOrders, .answerSplitting,
         ]),
         .governance: reading.union([.keepMembers]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
-            .orderCallOffs, .receiveGoods,
+            .orderCallOffs, .receiveGoods, .reportOrders,
         ],
         .supplier: [.enterRoom, .handTenders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),

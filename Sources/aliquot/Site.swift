@@ -18,6 +18,7 @@ enum Site {
         [CycleWork.kind: CycleWork.handler]
             .merging(IntakeJob.handlers(today: today)) { first, _ in first }
             .merging(DeliveryJob.handlers(today: today)) { first, _ in first }
+            .merging(ProcurementFileJob.handlers(today: today)) { first, _ in first }
             .merging(ReversalWork.handlers(today: today)) { first, _ in first }
     }
 
@@ -38,7 +39,7 @@ enum Site {
     static let waiting: [Waiting] = [
         .driversMissing, .computationsFailed, .intakesFailed, .cyclesToApprove, .cyclesToPost,
         .reversalsToApprove, .invoicesToConfirm, .filesWithoutSupplier, .questionsToAnswer,
-        .heldDocuments, .callOffsToApprove, .callOffsToPlace, .offersToAnswer,
+        .heldDocuments, .callOffsToApprove, .callOffsToPlace, .splittingToAnswer, .offersToAnswer,
         .cascadesToOpen, .offersLapsed, .accountsToConfirm, .checksToRenew,
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
         .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,

@@ -18,6 +18,7 @@ import Testing
     private static func refusals() throws -> [any Refusal] {
         frameworks(try .day("2029-12-31")) + lots + modifications + orders + fulfilment
             + competitions + cascades(try .day("2026-06-08")) + dossiers(try .day("2027-06-01"))
+            + files + outside(try .day("2026-03-02"), try .day("2029-12-31")) + splitting
     }
 
     private static func frameworks(_ day: Day) -> [any Refusal] {
@@ -136,4 +137,37 @@ import Testing
         + ([
             .isInForce, .isOfTheEarlierLaw, .isTooLong(days: 61, most: 60), .hasNoReason(usual: 30),
         ] as [TermRefusal])
+
+    private static let files: [any Refusal] =
+        ([
+            .fileIsKnown(intake: 12), .fileHasNoLines, .columnIsUnknown(["framework", "lot"]),
+            .amountIsOutOfBounds(Cents(1)), .quantityIsOutOfBounds, .numberIsOutOfBounds(1, 999),
+            .flagIsMalformed, .cpvIsMalformed, .rateIsUnknown, .standsTwice(line: 7),
+            .standsAlready, .frameworkIsUnknown("RA-1"), .frameworkIsNoDraft("RA-1"),
+            .lotIsUnknown("RA-1", 3), .supplierIsUnknown("0401234507"),
+            .supplierIsNoParticipant("0401234507"), .memberIsUnknown("M9999"), .changedMeanwhile,
+        ] as [IntakeRefusal])
+        + ([
+            .isNotReady([.init(number: "RA-1", refusal: .hasNoLot)]), .hasNoDraft,
+        ] as [IntakeConfirmationRefusal])
+
+    private static func outside(_ day: Day, _ end: Day) -> [any Refusal] {
+        let refusals: [OutsideOrderRefusal] = [
+            .liesAhead(day), .frameworkIsNotInForce("RA-1"),
+            .liesOutsideTheSpan("RA-1", day, from: day, until: end),
+            .isNoBeneficiary("M0001", "RA-1"), .isNoMember("M0001", day),
+            .isOfAnotherMember("M0001"), .evidenceIsMissing(.miniCompetition), .clauseIsMissing,
+            .itemIsUnknown("LT-13"),
+            .priceIsAboveTheList("LT-13", .euro(1_000), list: .euro(984)), .amountIsOutOfBounds,
+            .isKnown("SO-1"), .linesDiffer(line: 7), .itemStandsTwice(line: 7),
+            .isAboveCeiling(
+                .lot, "RA-1/2", .euro(60_000), left: .euro(50_000), maximum: .euro(1_000_000)),
+            .isAboveQuantity("RA-1/2", Millionths(whole: 12), left: Millionths(whole: 7)),
+        ]
+        return refusals
+    }
+
+    private static let splitting: [any Refusal] =
+        [CallOffRefusal.splittingIsUnanswered, SplittingRefusal.isAnswered]
+        + [SplittingRefusal.isBySubmitter]
 }

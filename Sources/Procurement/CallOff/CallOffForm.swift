@@ -38,6 +38,10 @@ struct CallOffForm {
             ]
         } else if choices.beneficiaries.count == 1, let only = choices.beneficiaries.first {
             values["member"] = "\(only.member)"
+        } else if let code = exchange.request.query["member"],
+            let asked = choices.beneficiaries.first(where: { $0.code == code })
+        {
+            values["member"] = "\(asked.member)"
         }
         for item in choices.items { values["price-\(item.id)"] = format.amount(item.price) }
         for line in lines {

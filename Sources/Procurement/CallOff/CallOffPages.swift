@@ -26,8 +26,9 @@ enum CallOffPages {
     static func new(_ exchange: Exchange) async throws -> Response {
         let participant = exchange.request.query["participant"].flatMap { Int64($0) }
         let choices = try await choices(exchange, from: participant, order: nil)
+        let wanted = CentrePages.wanted(exchange, from: choices.items)
         return exchange.respond(
-            CallOffFormView(CallOffForm(choices, lines: [], exchange), exchange))
+            CallOffFormView(CallOffForm(choices, lines: wanted, exchange), exchange))
     }
 
     static func create(_ exchange: Exchange) async throws -> Response {

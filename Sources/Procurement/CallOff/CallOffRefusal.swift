@@ -29,6 +29,8 @@ public enum CallOffRefusal: Refusal, Hashable {
     case finalIsBelowItsInvoices(Cents, Cents)
     case hasEnded
     case cancellationNeedsProcurement
+    /// - Source: PROC-8
+    case splittingIsUnanswered
 
     public var field: String? {
         switch self {
@@ -88,6 +90,7 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .memberDocumentIsMissing: words.memberDocumentIsMissing
         case .hasEnded: words.hasEnded
         case .cancellationNeedsProcurement: words.cancellationNeedsProcurement
+        case .splittingIsUnanswered: Messages(language).splitting.refusal.isUnanswered
         }
     }
 
@@ -161,6 +164,7 @@ public enum CallOffRefusal: Refusal, Hashable {
         case "call_off_is_approved_by_another_person": self = .approvalByTheSamePerson
         case "person_approves_once": self = .approvedBefore
         case "order_is_reserved_and_released_once": self = .hasEnded
+        case "splitting_is_answered_before_approval": self = .splittingIsUnanswered
         default: return nil
         }
     }

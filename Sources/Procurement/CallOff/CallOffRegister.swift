@@ -27,12 +27,22 @@ enum CallOffRegister {
         JOIN membership.active_member AS member ON member.id = call_off.member_id
         """
 
+    /// What fits the words, each source by its own index: the lists of 60,000 orders stay quick.
     private static func condition(_ list: ListQuery) -> SQL {
         let pattern: SQL = "kernel.folded(\(list.pattern))"
-        var condition: SQL = """
-            (call_off.search LIKE \(pattern) OR framework.search LIKE \(pattern)
-                OR member.search LIKE \(pattern) OR kernel.folded(participant.name) LIKE \(pattern)
-                OR kernel.folded('CO ' || lpad(call_off.id::text, 6, '0')) LIKE \(pattern))
+        var condition: SQL =
+            list.text.isEmpty
+            ? "true"
+            : """
+            (call_off.search LIKE \(pattern)
+                OR call_off.framework_id IN (
+                    SELECT id FROM procurement.framework WHERE search LIKE \(pattern))
+                OR call_off.member_id IN (
+                    SELECT id FROM membership.active_member WHERE search LIKE \(pattern))
+                OR call_off.participant_id IN (
+                    SELECT id FROM procurement.participant WHERE search LIKE \(pattern))
+                OR kernel.folded(call_off.outside_number) LIKE \(pattern)
+                OR 'co ' || lpad(call_off.id::text, 6, '0') LIKE \(pattern))
             """
         if let state = list["state"].flatMap(CallOff.State.init) {
             condition += " AND call_off.state = \(state)"
@@ -57,16 +67,18 @@ enum CallOffRegister {
         let rows: SQL = """
             SELECT call_off.id, call_off.purpose, member.name AS member, member.code,
                 framework.number AS framework, lot.number AS lot, participant.name AS supplier,
-                coalesce((SELECT sum(line.amount_cents)
-                    FROM procurement.call_off_line AS line
-                    WHERE line.call_off_id = call_off.id), 0)::bigint AS amount,
+                CASE WHEN call_off.state = 'draft' THEN coalesce((
+                        SELECT sum(line.amount_cents)
+                        FROM procurement.call_off_line AS line
+                        WHERE line.call_off_id = call_off.id), 0)::bigint
+                    ELSE call_off.amount_cents END AS amount,
                 call_off.made_on, call_off.state
             \(from)
             WHERE \(condition)
             ORDER BY \(list.isDescending ? order + " DESC" : order), call_off.id DESC
             LIMIT \(list.limit) OFFSET \(list.offset)
             """
-        let count: SQL = "SELECT count(*) AS total \(from) WHERE \(condition)"
+        let count: SQL = "SELECT count(*) AS total FROM procurement.call_off WHERE \(condition)"
         return (
             rows.rows { row in
                 Row(
@@ -164,6 +176,8 @@ enum CallOffRegister {
         let hiresPeople: Bool
         let supplier: String
         let supplierNumber: String
+        /// Of an order that was placed outside; empty for one that was placed here.
+        let outsideNumber: String
     }
 
     static func parties(of id: Int64, in language: Language) -> Query<Parties?> {
@@ -173,7 +187,8 @@ enum CallOffRegister {
             SELECT member.name AS member, member.code, framework.number AS framework,
                 \(title) AS title, lot.number AS lot, \(lotTitle) AS lot_title, lot.mode,
                 lot.hires_people, participant.name AS supplier,
-                participant.number AS supplier_number
+                participant.number AS supplier_number,
+                coalesce(call_off.outside_number, '') AS outside_number
             \(from)
             WHERE call_off.id = \(id)
             """
@@ -183,7 +198,8 @@ enum CallOffRegister {
                 framework: try row["framework"], title: try row["title"],
                 lot: Int(try row["lot"] as Int32), lotTitle: try row["lot_title"],
                 mode: try row["mode"], hiresPeople: try row["hires_people"],
-                supplier: try row["supplier"], supplierNumber: try row["supplier_number"])
+                supplier: try row["supplier"], supplierNumber: try row["supplier_number"],
+                outsideNumber: try row["outside_number"])
         }
     }
 }

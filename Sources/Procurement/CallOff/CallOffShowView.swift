@@ -41,6 +41,8 @@ struct CallOffShowView: View {
     let letter: CascadeLetterView?
     /// Until when the supplier may answer, asked for where an order in a cascade is placed.
     let deadline: FieldView?
+    /// Where its flag of splitting is; empty where it has none.
+    var splittingPath = ""
 
     init(
         _ order: CallOff, _ parties: CallOffRegister.Parties, _ lines: [CallOffRegister.Line],
@@ -136,6 +138,7 @@ struct CallOffShowView: View {
             ParticularView(
                 t.callOff.supplier, "\(parties.supplier) (\(parties.supplierNumber))",
                 path: ParticipantPages.path(of: order.participant)),
+            ParticularView(t.outside.number, parties.outsideNumber),
             ParticularView(t.lot.mode, parties.mode.word(t)),
             ParticularView(
                 t.callOff.award, order.competition.map { Competition.number(of: $0) } ?? ""),

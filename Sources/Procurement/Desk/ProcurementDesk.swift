@@ -18,6 +18,8 @@ public enum ProcurementDesk {
         let maximum: Cents
         let taken: Cents
         let near: Int
+        /// How many ceilings of frameworks and lots are taken by 70, 85 and 95 % or more.
+        let watched: [Int]
     }
 
     /// Needs the right to read frameworks.
@@ -40,6 +42,9 @@ public enum ProcurementDesk {
                 FactView(
                     t.desk.reserved, format.euro(sums.taken),
                     note: t.desk.ofMaximum(maximum: format.euro(sums.maximum)), isStrong: true),
+                FactView(
+                    t.desk.alerts, sums.watched.map { format.number($0) }.joined(separator: " · "),
+                    note: t.desk.alertsNote, path: FrameworkPages.path + "?sort=-share"),
             ], tables: [table(fullest, t, format)])
     }
 
@@ -75,23 +80,38 @@ public enum ProcurementDesk {
 
     private static let sums: Query<Sums> = SQL(
         """
-        SELECT count(*) AS frameworks,
-            coalesce(sum(reach.maximum_cents), 0)::bigint AS maximum,
-            coalesce(sum(reach.taken_cents), 0)::bigint AS taken,
-            count(*) FILTER (WHERE reach.taken_cents * 100 >= reach.maximum_cents * 85)
-            + (SELECT count(*) FROM procurement.lot_limit AS part
-                JOIN procurement.lot ON lot.id = part.lot_id
-                JOIN procurement.framework AS whole
-                    ON whole.id = lot.framework_id AND whole.state = 'inForce'
-                WHERE part.taken_cents * 100 >= part.maximum_cents * 85) AS near
-        FROM procurement.framework
-        JOIN procurement.framework_limit AS reach ON reach.framework_id = framework.id
-        WHERE framework.state = 'inForce'
+        WITH whole AS MATERIALIZED (
+            SELECT framework.id, reach.maximum_cents, reach.taken_cents
+            FROM procurement.framework
+            JOIN procurement.framework_limit AS reach ON reach.framework_id = framework.id
+            WHERE framework.state = 'inForce'
+        ), ceiling AS (
+            SELECT taken_cents * 100 / maximum_cents AS percent FROM whole
+            UNION ALL
+            SELECT part.taken_cents * 100 / part.maximum_cents
+            FROM whole
+            JOIN procurement.lot ON lot.framework_id = whole.id
+            JOIN procurement.lot_limit AS part ON part.lot_id = lot.id
+            WHERE part.maximum_cents IS NOT NULL
+        ), alert AS (
+            SELECT count(*) FILTER (WHERE percent >= 70) AS watched,
+                count(*) FILTER (WHERE percent >= 85) AS near,
+                count(*) FILTER (WHERE percent >= 95) AS almost
+            FROM ceiling)
+        SELECT count(*) AS frameworks, coalesce(sum(whole.maximum_cents), 0)::bigint AS maximum,
+            coalesce(sum(whole.taken_cents), 0)::bigint AS taken,
+            (SELECT near FROM alert) AS near, (SELECT watched FROM alert) AS watched,
+            (SELECT almost FROM alert) AS almost
+        FROM whole
         """
     ).one { row in
-        Sums(
-            frameworks: try row["frameworks"], maximum: try row["maximum"],
-            taken: try row["taken"], near: try row["near"])
+        let (frameworks, maximum, taken): (Int, Cents, Cents) = (
+            try row["frameworks"], try row["maximum"], try row["taken"]
+        )
+        let near: Int = try row["near"]
+        return Sums(
+            frameworks: frameworks, maximum: maximum, taken: taken, near: near,
+            watched: [try row["watched"], near, try row["almost"]])
     }
 
     private static func table(

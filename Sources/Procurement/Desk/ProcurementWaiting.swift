@@ -31,6 +31,22 @@ extension Waiting {
         FROM procurement.call_off WHERE state = 'approved'
         """
     }
+
+    /// Orders that wait for a reason why they are no splitting.
+    public static let splittingToAnswer = Waiting(
+        { Messages($1).splitting.waits(count: $0) }, path: "/procurement/splitting?state=open",
+        at: "/procurement/splitting", needs: .answerSplitting
+    ) { asker in
+        """
+        SELECT count(*) AS count, NULL::text AS path
+        FROM procurement.splitting_flag AS flag
+        JOIN procurement.call_off ON call_off.id = flag.call_off_id
+            AND call_off.round = flag.round AND call_off.state = 'submitted'
+        WHERE call_off.submitted_by <> \(asker.person.id) AND NOT EXISTS (
+            SELECT FROM procurement.splitting_answer AS answer
+            WHERE answer.call_off_id = flag.call_off_id AND answer.round = flag.round)
+        """
+    }
 }
 
 extension SearchSource {

@@ -24,7 +24,7 @@ enum FrameworkStore {
         ).first { row in try framework(row) }
     }
 
-    @Sendable private static func framework(_ row: Row) throws -> Framework {
+    @Sendable static func framework(_ row: Row) throws -> Framework {
         let facts = FrameworkDraft(
             number: try row["number"], titles: try Names(row), authority: try row["authority"],
             kind: try row["kind"], procedure: try row["procedure"], notice: try row["notice"],

@@ -37,11 +37,13 @@ public struct LotDraft: Hashable, Sendable {
     public var direct: Cents?
     /// Whether people of the supplier work at the member.
     public var hiresPeople: Bool
+    /// Eight digits of the common vocabulary; empty where nobody gave them.
+    public var cpv: String
 
     public init(
         number: Int, titles: Names, mode: LotMode, maximum: Cents?,
         maximumQuantity: Millionths? = nil, unit: String = "", direct: Cents? = nil,
-        hiresPeople: Bool = false
+        hiresPeople: Bool = false, cpv: String = ""
     ) {
         self.number = number
         self.titles = titles
@@ -51,6 +53,18 @@ public struct LotDraft: Hashable, Sendable {
         self.unit = unit
         self.direct = direct
         self.hiresPeople = hiresPeople
+        self.cpv = cpv
+    }
+
+    /// The eight digits of a code, written with its check digit or without; nil for none.
+    static func cpv(_ text: String) -> String? {
+        let digits = text.split(separator: "-", maxSplits: 1).first.map(String.init) ?? ""
+        let check = text.dropFirst(digits.count)
+        let isRight =
+            digits.utf8.count == 8 && digits.utf8.allSatisfy { (48...57).contains($0) }
+            && (check.isEmpty
+                || check.utf8.count == 2 && check.utf8.last.map { (48...57).contains($0) } ?? false)
+        return isRight ? digits : nil
     }
 
     /// May a lot be like this?

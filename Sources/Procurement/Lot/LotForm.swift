@@ -15,20 +15,26 @@ extension LotDraft {
             "quantity", label: t.lot.quantity, required: false, min: Millionths(1))
         let unit = form.text("unit", label: t.lot.unit, required: false, max: 30)
         let direct = form.cents("direct", label: t.lot.direct, required: false, min: Cents(1))
+        let code = form.text("cpv", label: t.lot.cpv, required: false, max: 12)
+        let cpv = code.flatMap(Self.cpv)
+        if code != nil, cpv == nil {
+            form.refuse(
+                "cpv", label: t.lot.cpv, IntakeRefusal.cpvIsMalformed.message(in: t.language))
+        }
         guard form.isValid, let number, let nl, let fr, let en,
             let mode
         else { return nil }
         self.init(
             number: number, titles: Names(nl: nl, fr: fr, en: en), mode: mode, maximum: maximum,
             maximumQuantity: quantity, unit: unit ?? "", direct: direct,
-            hiresPeople: form.checkbox("hiresPeople"))
+            hiresPeople: form.checkbox("hiresPeople"), cpv: cpv ?? "")
     }
 
     /// What stands in the form of this lot.
     func values(_ format: Localized) -> [String: String] {
         var values = [
             "number": "\(number)", "titleNL": titles.nl, "titleFR": titles.fr,
-            "titleEN": titles.en, "mode": mode.rawValue, "unit": unit,
+            "titleEN": titles.en, "mode": mode.rawValue, "unit": unit, "cpv": cpv,
             "maximum": maximum.map { format.amount($0) } ?? "",
             "quantity": maximumQuantity.map { format.quantity($0) } ?? "",
             "direct": direct.map { format.amount($0) } ?? "",
@@ -55,6 +61,7 @@ struct LotFormView: View {
     let unit: FieldView
     let direct: FieldView
     let hiresPeople: FieldView
+    let cpv: FieldView
 
     init(_ form: FormReader, of lot: Int64?, in framework: Framework, _ exchange: Exchange) {
         let t = Messages(exchange.language)
@@ -83,5 +90,7 @@ struct LotFormView: View {
         direct = form.amountField(
             "direct", label: t.lot.direct, help: t.lot.directHelp, required: false)
         hiresPeople = form.checkboxField("hiresPeople", label: t.lot.hiresPeople)
+        cpv = form.textField(
+            "cpv", label: t.lot.cpv, help: t.lot.cpvHelp, required: false, max: 12)
     }
 }

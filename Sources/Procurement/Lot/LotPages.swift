@@ -190,6 +190,7 @@ struct LotShowView: View {
         rank = form.numberField("rank", label: t.lot.rank)
         particulars = [
             ParticularView(t.lot.quantity, lot.quantityText(t, format)),
+            ParticularView(t.lot.cpv, lot.facts.cpv),
             ParticularView(t.lot.direct, lot.facts.direct.map { format.euro($0) } ?? ""),
             ParticularView(t.callOff.clause, lot.facts.hiresPeople ? t.lot.hiresPeople : ""),
         ].filter { !$0.value.isEmpty }

@@ -19,7 +19,8 @@ struct LotRow: Sendable {
             number: Int(try row["number"] as Int32), titles: try Names(row),
             mode: try row["mode"], maximum: try row["maximum_cents"],
             maximumQuantity: try row["maximum_quantity"], unit: try row["unit"],
-            direct: try row["direct_cents"], hiresPeople: try row["hires_people"])
+            direct: try row["direct_cents"], hiresPeople: try row["hires_people"],
+            cpv: try row["cpv"])
         headroom = Headroom(maximum: try row["ceiling"], taken: try row["taken"])
         maximumQuantity = facts.maximumQuantity
         takenQuantity = try row["taken_quantity"]
@@ -42,7 +43,7 @@ enum LotStore {
         """
         SELECT lot.id, lot.framework_id, lot.number, lot.title_nl, lot.title_fr, lot.title_en,
             lot.mode, lot.maximum_cents, lot.maximum_quantity, lot.unit, lot.direct_cents,
-            lot.hires_people,
+            lot.hires_people, lot.cpv,
             CASE WHEN reach.lot_id IS NULL THEN lot.maximum_cents ELSE reach.maximum_cents
                 END AS ceiling,
             coalesce(reach.taken_cents, 0) AS taken,
@@ -59,10 +60,10 @@ enum LotStore {
         SQL(
             """
             INSERT INTO procurement.lot (framework_id, number, title_nl, title_fr, title_en, mode,
-                maximum_cents, maximum_quantity, unit, direct_cents, hires_people)
+                maximum_cents, maximum_quantity, unit, direct_cents, hires_people, cpv)
             VALUES (\(framework), \(Int32(clamping: draft.number)), \(draft.titles.nl),
                 \(draft.titles.fr), \(draft.titles.en), \(draft.mode), \(draft.maximum),
-                \(draft.maximumQuantity), \(draft.unit), \(draft.direct), \(draft.hiresPeople))
+                \(draft.maximumQuantity), \(draft.unit), \(draft.direct), \(draft.hiresPeople), \(draft.cpv))
             RETURNING id
             """
         ).one { row in try row["id"] }
@@ -76,7 +77,8 @@ enum LotStore {
                 title_fr = \(draft.titles.fr), title_en = \(draft.titles.en),
                 mode = \(draft.mode), maximum_cents = \(draft.maximum),
                 maximum_quantity = \(draft.maximumQuantity), unit = \(draft.unit),
-                direct_cents = \(draft.direct), hires_people = \(draft.hiresPeople)
+                direct_cents = \(draft.direct), hires_people = \(draft.hiresPeople),
+                cpv = \(draft.cpv)
             WHERE id = \(id)
             """
         ).affected

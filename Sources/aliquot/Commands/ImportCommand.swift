@@ -9,7 +9,7 @@ import Postgres
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring a file in.",
-        subcommands: [ImportMembersCommand.self])
+        subcommands: [ImportMembersCommand.self, ImportProcurementCommand.self])
 }
 
 /// Takes the published list of members into the register; twice changes nothing.

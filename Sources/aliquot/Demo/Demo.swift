@@ -49,6 +49,7 @@ struct Demo {
             try await DemoStore(transaction: transaction).insertPeopleOfSuppliers()
             try await DemoFrameworks(people: people).load(in: transaction)
             try await DemoFulfilment(people: people).load(in: transaction)
+            try await DemoCentre(people: people).load(in: transaction)
         }
     }
 

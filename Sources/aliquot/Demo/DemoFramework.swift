@@ -30,7 +30,8 @@ struct DemoFramework {
             lots: [
                 Lot(
                     facts: lot(
-                        1, "Laptops", "Ordinateurs portables", "Laptops", .cascade, 14_000_000),
+                        1, "Laptops", "Ordinateurs portables", "Laptops", .cascade, 14_000_000,
+                        cpv: "30213100"),
                     suppliers: [1, 2, 3],
                     items: [
                         item("LT-13", "Laptop 13 inch", "piece", 98_400),
@@ -39,14 +40,17 @@ struct DemoFramework {
                         item("WAR-5", "Warranty, fifth year", "piece", 7_900),
                     ], orders: 24, quantity: 40...420),
                 Lot(
-                    facts: lot(2, "Schermen", "Écrans", "Screens", .single, 6_000_000),
+                    facts: lot(
+                        2, "Schermen", "Écrans", "Screens", .single, 6_000_000, cpv: "30231300"),
                     suppliers: [4],
                     items: [
                         item("SC-24", "Screen 24 inch", "piece", 14_900),
                         item("SC-34", "Screen 34 inch, curved", "piece", 41_200),
                     ], orders: 14, quantity: 50...600),
                 Lot(
-                    facts: lot(3, "Toebehoren", "Accessoires", "Accessories", .broker, 4_000_000),
+                    facts: lot(
+                        3, "Toebehoren", "Accessoires", "Accessories", .broker, 4_000_000,
+                        cpv: "30237200"),
                     suppliers: [5],
                     items: [
                         item("HS-1", "Headset", "piece", 6_150),
@@ -62,7 +66,7 @@ struct DemoFramework {
                 Lot(
                     facts: lot(
                         1, "Ontwikkelaars", "Développeurs", "Developers", .miniCompetition,
-                        20_000_000, days: 32_000, hires: true),
+                        20_000_000, days: 32_000, hires: true, cpv: "72200000"),
                     suppliers: [2, 3, 6],
                     items: [
                         item("DEV-J", "Developer, junior", "day", 48_500),
@@ -72,7 +76,7 @@ struct DemoFramework {
                 Lot(
                     facts: lot(
                         2, "Projectleiding", "Gestion de projet", "Project management", .hybrid,
-                        12_000_000, direct: 140_000, hires: true),
+                        12_000_000, direct: 140_000, hires: true, cpv: "72224000"),
                     suppliers: [1, 6],
                     items: [item("PM-S", "Project manager, senior", "day", 78_000)],
                     orders: 10, quantity: 20...170),
@@ -85,7 +89,8 @@ struct DemoFramework {
             lots: [
                 Lot(
                     facts: lot(
-                        1, "Rekenkracht", "Puissance de calcul", "Computing", .single, 4_200_000),
+                        1, "Rekenkracht", "Puissance de calcul", "Computing", .single, 4_200_000,
+                        cpv: "72317000"),
                     suppliers: [6],
                     items: [
                         item("VCPU", "Virtual processor, a month", "month", 2_140),
@@ -101,7 +106,7 @@ struct DemoFramework {
                 Lot(
                     facts: lot(
                         1, "Stoelen en tafels", "Chaises et tables", "Chairs and tables", .cascade,
-                        3_000_000),
+                        3_000_000, cpv: "39110000"),
                     suppliers: [4, 8],
                     items: [item("CH-1", "Office chair", "piece", 31_900)], orders: 0,
                     quantity: 1...1)
@@ -129,13 +134,14 @@ struct DemoFramework {
     /// - Parameters: amounts in euro.
     private static func lot(
         _ number: Int, _ nl: String, _ fr: String, _ en: String, _ mode: LotMode,
-        _ maximum: Int64, days: Int64? = nil, direct: Int64? = nil, hires: Bool = false
+        _ maximum: Int64, days: Int64? = nil, direct: Int64? = nil, hires: Bool = false,
+        cpv: String = ""
     ) -> LotDraft {
         LotDraft(
             number: number, titles: Names(nl: nl, fr: fr, en: en), mode: mode,
             maximum: Cents(maximum * 100), maximumQuantity: days.map { Millionths(whole: $0) },
             unit: days == nil ? "" : "days", direct: direct.map { Cents($0 * 100) },
-            hiresPeople: hires)
+            hiresPeople: hires, cpv: cpv)
     }
 
     private static func item(

@@ -4,7 +4,7 @@ import Kernel
 import Postgres
 
 /// Loads the demo's members and people with a year at full size instead of its own files: 1,200 pools,
-/// 1,000,000 cost lines and 840,000 drivers, all months posted.
+/// 1,000,000 cost lines and 840,000 drivers, all months posted; 120 frameworks with 60,000 orders.
 struct FullSizeDemo {
     let pool: Postgres.Pool
     private let year = FullSize()
@@ -21,7 +21,9 @@ struct FullSizeDemo {
         if progress.isForeign || isSmall {
             return report("The database holds another association; the full-size demo is left out.")
         }
-        if progress.postedMonths == year.months.count { return }
+        if progress.postedMonths == year.months.count {
+            return try await FullSizeFrameworks(pool: pool).load(report)
+        }
         report("Loading a year at full size, some minutes …")
         let demo = Demo(pool: pool)
         if !progress.hasRegister { try await pool.transaction(.association, demo.registers) }
@@ -36,6 +38,7 @@ struct FullSizeDemo {
             try await demo.close(month, people)
             report("  \(month) is posted")
         }
+        try await FullSizeFrameworks(pool: pool).load(report)
     }
 
     private func takeFiles(of month: Period, _ people: [String: Int64]) async throws {

@@ -19,7 +19,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     static let all =
         ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders + ofDossiers + ofCascades
-        + ofCompetitions
+        + ofCompetitions + ofFiles + ofSplitting
 
     private static func framework(_ change: SQL) -> SQL {
         "UPDATE procurement.framework SET \(change) WHERE id = 2"

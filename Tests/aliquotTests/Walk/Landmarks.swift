@@ -22,6 +22,7 @@ struct Landmarks: Sendable {
         landmarks["entry"] = try await program.entry()
         landmarks["reversal"] = try await program.reversal()
         landmarks["job"] = try await program.bringIn(.brokenDrivers)
+        landmarks["refused_file"] = try await program.brokenLots()
         try await program.work()
         landmarks["attachment"] = try await program.attachment(to: landmarks["pool"])
         landmarks["waiting_job"] = try await program.bringIn(.brokenCosts)
@@ -59,9 +60,14 @@ struct Landmarks: Sendable {
             (SELECT id::text FROM procurement.framework
                 WHERE number = 'RA-2026-09') AS draft_framework,
             (SELECT min(id)::text FROM procurement.lot) AS lot,
-            (SELECT max(id)::text FROM procurement.lot) AS draft_lot,
+            (SELECT max(lot.id)::text FROM procurement.lot
+                JOIN procurement.framework ON framework.id = lot.framework_id
+                WHERE framework.state = 'draft') AS draft_lot,
             (SELECT min(id)::text FROM procurement.participant) AS participant,
-            (SELECT max(id)::text FROM procurement.participant) AS draft_participant,
+            (SELECT max(participant.id)::text FROM procurement.participant
+                JOIN procurement.lot ON lot.id = participant.lot_id
+                JOIN procurement.framework ON framework.id = lot.framework_id
+                WHERE framework.state = 'draft') AS draft_participant,
             (SELECT min(id)::text FROM procurement.call_off WHERE state = 'submitted') AS "order",
             (SELECT min(id)::text FROM procurement.call_off WHERE state = 'draft')
                 AS draft_order,
@@ -103,6 +109,11 @@ struct Landmarks: Sendable {
                 AS blocked_match,
             (SELECT max(id)::text FROM cost_sharing.invoice WHERE order_reference <> '')
                 AS order_invoice,
+            (SELECT max(call_off_id)::text FROM procurement.splitting_flag) AS split_order,
+            (SELECT max(id)::text FROM procurement.intake WHERE kind = 'orders')
+                AS outside_intake,
+            (SELECT max(id)::text FROM procurement.intake WHERE kind = 'frameworks')
+                AS framework_intake,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -125,7 +136,7 @@ struct Landmarks: Sendable {
         "placed_order", "own_order", "refused_order", "offered_order", "approved_order",
         "other_supplier", "awarded_competition", "opened_competition", "running_competition",
         "competition_lot", "winner", "loser", "resale_order", "receipt", "match",
-        "blocked_match", "order_invoice",
+        "blocked_match", "order_invoice", "split_order", "outside_intake", "framework_intake",
     ]
 
     /// For walks past no record.
