@@ -53,7 +53,7 @@ enum RoomOrderPages {
             exchange.scope, RoomOrders.order(id, in: exchange.language),
             CallOffRegister.lines(of: id), OrderIssuer.present(in: exchange.language))
         guard let found, let issuer else { throw NotFound() }
-        return exchange.respond(OrderDocumentView(found, lines, issuer, exchange))
+        return exchange.respond(RoomDocumentView(found, lines, issuer, exchange))
     }
 
     private static func page(

@@ -115,7 +115,7 @@ struct OrderIssuer: Sendable {
 }
 
 /// An order as it is printed and kept.
-struct OrderDocumentView: View {
+struct RoomDocumentView: View {
     let page: PageFrame
     let t: Messages
     let issuer: [String]
