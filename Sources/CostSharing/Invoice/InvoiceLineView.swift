@@ -28,6 +28,7 @@ struct InvoiceLineView: Sendable {
     let recordPath: String
     let isHeld: Bool
 
+    var hasRecord: Bool { !record.isEmpty }
     var hasError: Bool { !error.isEmpty }
 
     init(
