@@ -89,7 +89,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "CLibpq", "CostSharing", "FullSize", "Kernel", "Migrations", "Postgres", logging,
+                "CLibpq", "CostSharing", "FullSize", "Kernel", "Migrations", "Postgres",
+                "Procurement", logging,
             ],
             resources: [.embedInCode("rival.sql")], swiftSettings: swiftSettings),
         .executableTarget(

@@ -33,6 +33,7 @@ enum Bench {
         do {
             try await Closing(rounds: rounds, stage: stage).run()
             try await Page(rounds: rounds, stage: stage).run()
+            try await Approvals(rounds: rounds, stage: stage).run()
             await stage.server.stop()
         } catch {
             await stage.server.stop()

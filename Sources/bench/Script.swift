@@ -48,19 +48,30 @@ struct Script {
 
     /// Runs it with 64 clients, prepared and pipelined, as many times as a page was read.
     ///
+    /// - Returns: pages a second.
+    func run(_ pages: Int, on connection: String, _ link: Link) throws -> Double {
+        try Self.pgbench(text, values, clients: 64, times: pages, on: connection, link)
+    }
+
     /// Its sessions are new, so that each plans a statement once and not for its first values each time,
     /// as those of the program did long before. It counts and needs no alarm, which a program that is
     /// started from here would not hear.
     ///
-    /// - Returns: pages a second.
-    func run(_ pages: Int, on connection: String, _ link: Link) throws -> Double {
+    /// - Returns: transactions a second.
+    static func pgbench(
+        _ text: String, _ values: [(name: String, value: String)], clients: Int, times: Int,
+        on connection: String, _ link: Link
+    ) throws -> Double {
         let folder = try link.row("SELECT setting FROM pg_config WHERE name = 'BINDIR'")[0]
-        let file = FileManager.default.temporaryDirectory.path + "/page-\(getpid()).sql"
+        let file = FileManager.default.temporaryDirectory.path + "/bench-\(getpid()).sql"
         try text.write(toFile: file, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: file) }
         let output = try Tool.output(
             folder + "/pgbench",
-            ["-n", "-M", "prepared", "-c", "64", "-j", "1", "-t", "\(1 + pages / 64)", "-f", file]
+            [
+                "-n", "-M", "prepared", "-c", "\(clients)", "-j", "1",
+                "-t", "\(1 + times / clients)", "-f", file,
+            ]
                 + values.flatMap { ["-D", "\($0.name)=\($0.value)"] }
                 + [connection + " options='-c plan_cache_mode=force_generic_plan'"])
         guard let rate = output.firstMatch(of: /tps = ([\d.]+)/), let perSecond = Double(rate.1),

@@ -39,43 +39,38 @@ enum ReconciliationStore {
         ).rows(reconciliation)
     }
 
+    /// All that belongs to a pool is added up by its number alone: joined one by one, rows that have no
+    /// statistics yet would be compared all with all.
     private static func pools(of month: ControlMonth) -> SQL {
         let deductible: SQL =
             month.proRata == nil
-            ? "coalesce(charged.taxed_vat, 0)"
-            : "CASE pool.supply WHEN 'disbursement' THEN 0 ELSE coalesce(own.deducted, 0) END"
+            ? "side.taxed_vat"
+            : "CASE pool.supply WHEN 'disbursement' THEN 0 ELSE side.deducted END"
         return """
-            SELECT 1 AS kind, pool.pool_id AS id, pool.code, pool.kind AS pool_kind,
-                NULL::date AS origin, coalesce(own.cents, 0)::bigint AS costs,
-                coalesce(received.cents, 0)::bigint AS received,
-                coalesce(passed.cents, 0)::bigint AS passed,
-                (coalesce(charged.cents, 0) - \(taken(month, "coalesce(charged.taxed_vat, 0)")))::bigint
-                    AS charged,
+            SELECT 1 AS kind, side.pool_id AS id, pool.code, pool.kind AS pool_kind,
+                NULL::date AS origin, side.costs::bigint AS costs, side.received::bigint AS received,
+                side.passed::bigint AS passed,
+                (side.charged - \(taken(month, "side.taxed_vat")))::bigint AS charged,
                 (\(deductible))::bigint AS deductible
             FROM (
-                SELECT DISTINCT ON (pool_id) pool_id, code, kind, supply
+                SELECT pool_id, sum(costs) AS costs, sum(deducted) AS deducted,
+                    sum(received) AS received, sum(passed) AS passed, sum(charged) AS charged,
+                    sum(taxed_vat) AS taxed_vat
+                FROM (
+                    SELECT pool_id, net + vat AS costs,
+                        round(vat * \(Int64(month.proRata ?? 0)) / 100) AS deducted,
+                        0 AS received, 0 AS passed, 0 AS charged, 0 AS taxed_vat
+                    FROM cost
+                    UNION ALL SELECT to_pool_id, 0, 0, cents, 0, 0, 0 FROM flow
+                    UNION ALL SELECT from_pool_id, 0, 0, 0, cents, 0, 0 FROM flow
+                    UNION ALL SELECT pool_id, 0, 0, 0, 0, cents, taxed_vat FROM share) AS part
+                GROUP BY pool_id) AS side
+            JOIN LATERAL (
+                SELECT code, kind, supply
                 FROM cost_sharing.run_pool
-                WHERE run_id = \(month.run ?? 0)
-                ORDER BY pool_id, origin DESC) AS pool
-            LEFT JOIN (
-                SELECT pool_id, sum(net + vat) AS cents,
-                    sum(round(vat * \(Int64(month.proRata ?? 0)) / 100)) AS deducted
-                FROM cost
-                GROUP BY pool_id) AS own ON own.pool_id = pool.pool_id
-            LEFT JOIN (
-                SELECT to_pool_id AS pool_id, sum(cents) AS cents
-                FROM flow
-                GROUP BY to_pool_id) AS received ON received.pool_id = pool.pool_id
-            LEFT JOIN (
-                SELECT from_pool_id AS pool_id, sum(cents) AS cents
-                FROM flow
-                GROUP BY from_pool_id) AS passed ON passed.pool_id = pool.pool_id
-            LEFT JOIN (
-                SELECT pool_id, sum(cents) AS cents, sum(taxed_vat) AS taxed_vat
-                FROM share
-                GROUP BY pool_id) AS charged ON charged.pool_id = pool.pool_id
-            WHERE own.pool_id IS NOT NULL OR received.pool_id IS NOT NULL
-                OR passed.pool_id IS NOT NULL OR charged.pool_id IS NOT NULL
+                WHERE run_id = \(month.run ?? 0) AND pool_id = side.pool_id
+                ORDER BY origin DESC
+                LIMIT 1) AS pool ON true
             """
     }
 

@@ -33,12 +33,18 @@ public struct CycleComputation: Sendable {
         try cycle.computation(earlierOpen: earlier)
 
         let run = try await transaction.run(CycleStore.startRun(of: cycle))
-        let inputs = try await copy(to: run, in: transaction)
+        let copy = RunCopy(run: run, period: period)
+        let costs = try await copy.read(in: transaction)
+        async let read = CostLines(costs)
+        let weights = try await copy.writeRest(in: transaction)
+        try await refuseGaps(weights, in: transaction)
+        let lines = try await read
+        guard !lines.isEmpty else { throw CycleRefusal.noCosts(period) }
+        let inputs = try await RunInputs.load(run: run, lines.sums, weights, in: transaction)
 
-        try await progress(.allocating)
-        let result = try inputs.allocate()
-
-        try await progress(.storing)
+        async let allocated = allocate(inputs, progress)
+        try await copy.write(lines, in: transaction)
+        let result = try await allocated
         try await RunResult(run: run, inputs: inputs, booking: result).write(in: transaction)
         _ = try await transaction.run(
             CycleStore.computed(cycle, run: run, by: person),
@@ -55,24 +61,23 @@ public struct CycleComputation: Sendable {
         }
     }
 
-    /// Copies what the period is computed from, unless something is missing.
-    private func copy(to run: Int64, in transaction: Transaction) async throws -> RunInputs {
-        let copy = RunCopy(run: run, period: period)
-        let sums = try await copy.writeCosts(in: transaction)
-        try await refuseGaps(sums, in: transaction)
-        guard !sums.isEmpty else { throw CycleRefusal.noCosts(period) }
-        let weights = try await copy.writeRest(in: transaction)
-        return try await RunInputs.load(run: run, sums, weights, in: transaction)
+    /// Runs the engine while the database takes the cost lines in.
+    private func allocate(
+        _ inputs: RunInputs, _ progress: @Sendable (CycleStep) async throws -> Void
+    ) async throws -> Allocation.Booking {
+        try await progress(.allocating)
+        let result = try inputs.allocate()
+        try await progress(.storing)
+        return result
     }
 
     /// What the period lacks, and then each month that a late cost belongs to.
-    private func refuseGaps(
-        _ sums: [CostLines.Sum], in transaction: Transaction
-    ) async throws {
-        let pools = Dictionary(grouping: sums, by: \.origin).mapValues { $0.map(\.pool) }
-        let months = [period] + pools.keys.filter { $0 != period }.sorted()
+    private func refuseGaps(_ weights: WeightRows, in transaction: Transaction) async throws {
+        let months = [period] + weights.origins.filter { $0 != period }.sorted()
         let gaps = try await transaction.run(
-            all: months.map { CycleGap.all(in: $0, charging: pools[$0] ?? []) })
+            all: months.map {
+                CycleGap.all(in: $0, chargedIn: period, weighing: weights.members(in: $0))
+            })
         for (month, found) in zip(months, gaps) {
             if let gap = found.first { throw CycleRefusal.gap(gap, month) }
         }

@@ -3,11 +3,12 @@ import Postgres
 
 /// Every statement that changes a cycle, and the facts that its decisions need.
 enum CycleStore {
-    /// For a transaction that reads and writes many rows once: room to sort, and no compiling of
-    /// statements, which takes longer than they do.
+    /// For a transaction that reads and writes many rows once: room to sort, and several processes
+    /// where many rows are added up.
     static let bulkSettings: [Query<Void>] = [
-        SQL("SET LOCAL jit = off").done, SQL("SET LOCAL work_mem = '64MB'").done,
+        SQL("SET LOCAL work_mem = '64MB'").done,
         SQL("SET LOCAL maintenance_work_mem = '256MB'").done,
+        SQL("SET LOCAL parallel_setup_cost = 100").done,
     ]
 
     /// The cycle of a period that is not reversed, locked until the transaction ends.

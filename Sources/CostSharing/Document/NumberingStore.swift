@@ -10,10 +10,11 @@ enum NumberingStore {
             """
             SELECT document.id, document.base_cents + document.vat_cents AS total
             FROM cost_sharing.document
-            JOIN (
-                SELECT DISTINCT member_id AS id, code
+            JOIN LATERAL (
+                SELECT code
                 FROM cost_sharing.run_member
-                WHERE run_id = \(run)) AS member ON member.id = document.member_id
+                WHERE run_id = \(run) AND member_id = document.member_id
+                LIMIT 1) AS member ON true
             WHERE document.run_id = \(run)
                 AND NOT EXISTS (
                     SELECT FROM cost_sharing.hold WHERE hold.document_id = document.id)

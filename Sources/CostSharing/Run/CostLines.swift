@@ -40,6 +40,8 @@ struct CostLines: Sendable {
 
     private let rows: RawRows
     private let lines: [Line]
+    /// What they come to, a sum for each month and pool.
+    let sums: [Sum]
 
     /// - Throws: `DatabaseError.unreadable`.
     init(_ rows: RawRows) throws {
@@ -61,10 +63,10 @@ struct CostLines: Sendable {
         let places = Dictionary(uniqueKeysWithValues: zip(byName, sources.indices))
         for line in lines.indices { lines[line].source = places[lines[line].source] ?? 0 }
         self.lines = lines.sorted()
+        sums = try Self.sums(of: self.lines, in: self.rows)
     }
 
-    /// The months that the lines belong to.
-    var origins: Set<Period> { Set(lines.lazy.map(\.origin)) }
+    var isEmpty: Bool { lines.isEmpty }
 
     /// Writes the lines in their order, each behind the number of its run.
     func write(behind run: Int64, to writer: inout CopyWriter) async throws {
@@ -81,7 +83,7 @@ struct CostLines: Sendable {
     /// The lines of each month and pool together, with a digest of their canonical text.
     ///
     /// - Throws: `DatabaseError.unreadable`.
-    func sums() throws -> [Sum] {
+    private static func sums(of lines: [Line], in rows: RawRows) throws -> [Sum] {
         var rows = rows
         var sums: [Sum] = []
         var text: [UInt8] = []

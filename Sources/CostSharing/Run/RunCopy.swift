@@ -5,7 +5,7 @@ import Postgres
 /// can change what the run says.
 ///
 /// Cost lines and weights, which are many, pass through the program on their way, which orders, sums
-/// and digests them; the rest is copied within the database.
+/// and digests them while the database goes on; the rest is copied within the database.
 struct RunCopy {
     let run: Int64
     let sources: RunSources
@@ -15,32 +15,31 @@ struct RunCopy {
         sources = RunSources(run: run, period: period)
     }
 
-    /// Copies the cost lines and names the months that they belong to.
-    ///
-    /// - Returns: what they come to, summed while the database takes them in.
-    func writeCosts(in transaction: Transaction) async throws -> [CostLines.Sum] {
-        let source: SQL = "SELECT \(CostLines.columns) FROM (\(sources.costs)) AS source"
-        let lines = try CostLines(await transaction.copyOutRaw(source))
-        async let sums = lines.sums()
+    /// Reads the cost lines as they stand.
+    func read(in transaction: Transaction) async throws -> RawRows {
+        try await transaction.copyOutRaw(
+            "SELECT \(CostLines.columns) FROM (\(sources.costs)) AS source")
+    }
+
+    /// Copies the cost lines in their order.
+    func write(_ lines: CostLines, in transaction: Transaction) async throws {
         let partition = RunPartition.cost
         try await transaction.run(partition.open(for: run))
         _ = try await transaction.copyIn(
             into: partition.table(of: run), columns: ["run_id"] + partition.columns
         ) { writer in try await lines.write(behind: run, to: &writer) }
-        let late = lines.origins.subtracting([sources.period]).sorted()
-        _ = try await transaction.run(partition.attach(to: run), origins(late + [sources.period]))
-        return try await sums
+        try await transaction.run(partition.attach(to: run))
     }
 
-    /// Copies all else that the costs of the run's months are shared by.
+    /// Names the months that costs belong to, and copies all else that they are shared by.
     ///
     /// - Returns: the weights, by the codes of their targets.
     func writeRest(in transaction: Transaction) async throws -> WeightRows {
-        _ = try await transaction.run(members, pools, parts)
+        let (months, _, _, _) = try await transaction.run(origins, members, pools, parts)
         let source: SQL = "SELECT \(WeightRows.columns) FROM (\(sources.weights)) AS source"
         let rows = try await transaction.copyOutRaw(source)
         let codes = try await WeightRows.codes(in: transaction)
-        async let weights = WeightRows(rows, codes)
+        async let weights = WeightRows(rows, codes, in: months)
         let partition = RunPartition.weight
         try await transaction.run(partition.open(for: run))
         _ = try await transaction.copyIn(
@@ -57,14 +56,18 @@ struct RunCopy {
         return try await weights
     }
 
-    private func origins(_ months: [Period]) -> Query<Int> {
+    /// The period's own month and those of late costs.
+    private var origins: Query<[Period]> {
         SQL(
             """
             INSERT INTO cost_sharing.run_origin (run_id, origin)
             SELECT \(run), origin
-            FROM unnest(\(months)) AS month (origin)
+            FROM cost_sharing.cost_total
+            WHERE period = \(sources.period)
+            UNION SELECT \(run), \(sources.period)
+            RETURNING origin
             """
-        ).affected
+        ).rows { row in try row["origin"] }
     }
 
     private var members: Query<Int> {

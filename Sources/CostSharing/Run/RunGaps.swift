@@ -4,21 +4,30 @@ import Postgres
 extension CycleGap {
     /// What the period lacks with the costs that have come in for it.
     static func all(in period: Period) -> Query<[CycleGap]> {
-        all(
-            in: period,
-            """
-            SELECT DISTINCT pool FROM cost_sharing.cost_total
-            WHERE period = \(period) AND origin = \(period)
-            """)
+        all(in: period, chargedIn: period, strangers: "member_id NOT IN (SELECT id FROM party)")
     }
 
-    /// What a month lacks where costs of these pools belong to it.
-    static func all(in period: Period, charging pools: [Int64]) -> Query<[CycleGap]> {
-        all(in: period, "SELECT pool FROM unnest(\(pools)) AS cost (pool)")
+    /// What a month lacks with the costs that belong to it and that a period charges.
+    ///
+    /// - Parameter members: those who weigh in it, so that the weights are searched only where one of
+    ///   them is a stranger.
+    static func all(
+        in month: Period, chargedIn period: Period, weighing members: [Int64]
+    ) -> Query<[CycleGap]> {
+        all(
+            in: month, chargedIn: period,
+            strangers: """
+                member_id IN (
+                    SELECT id
+                    FROM unnest(\(members)) AS weighing (id)
+                    WHERE id NOT IN (SELECT id FROM party))
+                """)
     }
 
     /// The gravest gaps first; nothing is computed where there is one.
-    private static func all(in period: Period, _ charged: SQL) -> Query<[CycleGap]> {
+    private static func all(
+        in period: Period, chargedIn booking: Period, strangers: SQL
+    ) -> Query<[CycleGap]> {
         SQL(
             """
             WITH party AS (
@@ -42,7 +51,9 @@ extension CycleGap {
                 JOIN version AS part ON part.key_id = key_part.part_key_id
                 WHERE version.key_id IN (SELECT key_id FROM cost_sharing.pool)
             ), charged AS (
-                \(charged)
+                SELECT DISTINCT pool
+                FROM cost_sharing.cost_total
+                WHERE period = \(booking) AND origin = \(period)
             ), weight AS NOT MATERIALIZED (
                 SELECT used.key_id, key_weight.member_id
                 FROM used
@@ -57,13 +68,12 @@ extension CycleGap {
             ), stranger AS (
                 SELECT DISTINCT key_id, member_id
                 FROM weight
-                WHERE member_id NOT IN (SELECT id FROM party)
+                WHERE \(strangers)
             ), weighing AS (
                 SELECT used.key_id
                 FROM used
-                WHERE EXISTS (
-                    SELECT FROM cost_sharing.key_weight
-                    WHERE key_weight.key_version_id = used.id AND key_weight.quantity > 0)
+                WHERE used.id IN (
+                    SELECT key_version_id FROM cost_sharing.key_weight WHERE quantity > 0)
                 OR used.type = 'measured' AND EXISTS (
                     SELECT FROM cost_sharing.driver_total_in_force AS driver
                     WHERE driver.key_id = used.key_id AND driver.period = \(period)

@@ -9,13 +9,14 @@ extension RunInputs {
         let costs: SQL = """
             SELECT \(CostLines.columns) FROM cost_sharing.run_cost WHERE run_id = \(run)
             """
-        let sums = try CostLines(await transaction.copyOutRaw(costs)).sums()
+        let sums = try CostLines(await transaction.copyOutRaw(costs)).sums
         let weights: SQL = """
             SELECT \(WeightRows.columns) FROM cost_sharing.run_weight WHERE run_id = \(run)
             """
         let rows = try await transaction.copyOutRaw(weights)
         let codes = try await WeightRows.codes(in: transaction)
-        return try await load(run: run, sums, WeightRows(rows, codes), in: transaction)
+        let months = try await transaction.run(origins(of: run))
+        return try await load(run: run, sums, WeightRows(rows, codes, in: months), in: transaction)
     }
 
     /// Beside cost lines and weights that were seen as they passed.

@@ -10,7 +10,6 @@ struct RunResult {
 
     /// Loads shares and carries into partitions of their own and attaches them when they are whole.
     func write(in transaction: Transaction) async throws {
-        async let digest = RunDigest.of(inputs, booking)
         let pools = inputs.poolIDs
         let members = inputs.memberIDs
 
@@ -18,6 +17,7 @@ struct RunResult {
             RunPartition.share.open(for: run), RunPartition.carry.open(for: run))
         try await writeShares(pools, members, in: transaction)
         try await writeCarries(pools, members, in: transaction)
+        async let digest = RunDigest.of(inputs, booking)
         _ = try await transaction.run(
             RunPartition.share.attach(to: run), RunPartition.carry.attach(to: run),
             flows(pools), spreads(pools), documents(members), deductions)
@@ -33,20 +33,23 @@ struct RunResult {
         ) { writer in
             var rows = CopyRows()
             for cycle in booking.cycles {
-                for share in cycle.shares {
-                    guard let pool = pools[share.pool], let member = members[share.member] else {
-                        preconditionFailure("a share names a pool and a member of its own run")
+                for shares in cycle.shares.slices(by: \.pool) {
+                    let pool = shares.first.flatMap { pools[$0.pool] }
+                    for share in shares {
+                        guard let pool, let member = members[share.member] else {
+                            preconditionFailure("a share names a pool and a member of its own run")
+                        }
+                        rows.begin(columns: 8)
+                        rows.append(run)
+                        rows.append(cycle.period)
+                        rows.append(pool)
+                        rows.append(member)
+                        rows.append(share.treatment.code)
+                        rows.appendText { $0.append(weight: share.proportion) }
+                        rows.append(share.net.value)
+                        rows.append(share.vat.value)
+                        try await writer.write(&rows)
                     }
-                    rows.begin(columns: 8)
-                    rows.append(run)
-                    rows.append(cycle.period)
-                    rows.append(pool)
-                    rows.append(member)
-                    rows.append(share.treatment.code)
-                    rows.appendText { $0.append(weight: share.proportion) }
-                    rows.append(share.net.value)
-                    rows.append(share.vat.value)
-                    try await writer.write(&rows)
                 }
             }
             try await writer.finish(&rows)
@@ -154,10 +157,11 @@ struct RunResult {
         return SQL(
             """
             INSERT INTO cost_sharing.run_total (run_id, cost_count, net_cents, vat_cents,
-                charged_cents, deductible_cents, digest)
+                charged_cents, deductible_cents, digest, source_state)
             VALUES (\(run), \(inputs.costCount), \(costs.map(\.net).sum()),
                 \(costs.map(\.vat).sum()), \(booking.documents.map(\.base).sum()),
-                \(booking.deductible), \(digest))
+                \(booking.deductible), \(digest),
+                (\(RunSources(run: run, period: inputs.period).state)))
             """
         ).done
     }

@@ -39,7 +39,7 @@ struct RunSources {
     }
 
     /// The run's months and the first day after each.
-    private var months: SQL {
+    var months: SQL {
         """
         SELECT origin, (origin + interval '1 month')::date AS next
         FROM cost_sharing.run_origin
@@ -80,10 +80,8 @@ struct RunSources {
         WHERE pool.member_id IS NULL
             OR (pool.member_id, month.origin) IN (
                 SELECT member_id, origin FROM cost_sharing.run_member WHERE run_id = \(run))
-            OR EXISTS (
-                SELECT FROM cost_sharing.run_cost AS cost
-                WHERE cost.run_id = \(run) AND cost.pool_id = pool.id
-                    AND cost.origin = month.origin)
+            OR (pool.id, month.origin) IN (
+                SELECT pool, origin FROM cost_sharing.cost_total WHERE period = \(period))
         """
     }
 
@@ -119,17 +117,11 @@ struct RunSources {
     /// "all members", who weigh by their days of membership. What weighs nothing stays out.
     var weights: SQL {
         """
-        WITH used AS (
-            SELECT origin, key_version_id AS id
-            FROM cost_sharing.run_pool
-            WHERE run_id = \(run)
-            UNION
-            SELECT origin, part_version_id FROM cost_sharing.run_key_part WHERE run_id = \(run)
-        ), version AS (
+        WITH version AS (
             SELECT month.origin, month.next, version.id, version.key_id, version.type,
                 version.reach, version.category
-            FROM used
-            JOIN (\(months)) AS month ON month.origin = used.origin
+            FROM (\(months)) AS month
+            CROSS JOIN LATERAL unnest(ARRAY(\(used))) AS used (id)
             JOIN cost_sharing.key_version AS version ON version.id = used.id
         )
         SELECT version.origin, version.id AS key_version_id, weight.member_id, weight.pool_id,
@@ -144,9 +136,7 @@ struct RunSources {
             ON driver.key_id = version.key_id AND driver.period = version.origin
         WHERE version.type = 'measured' AND driver.quantity > 0
         UNION ALL
-        SELECT version.origin, version.id, member.id, NULL, 1000000 * (
-            least(version.next, coalesce(member.left_on, version.next))
-            - greatest(version.origin, member.joined_on))::bigint
+        SELECT version.origin, version.id, member.id, NULL, 1000000 * (\(Self.days(in: "version")))::bigint
         FROM version
         JOIN cost_sharing.run_member AS party ON party.run_id = \(run)
             AND party.origin = version.origin
@@ -154,6 +144,28 @@ struct RunSources {
         JOIN membership.active_member AS member ON member.id = party.member_id
         WHERE version.reach <> 'listed'
             AND coalesce(member.left_on, version.next) > version.origin
+        """
+    }
+
+    /// The versions of a month's pools and those of their parts; as an array they are not taken for
+    /// one, which rows without statistics are.
+    var used: SQL {
+        """
+        SELECT key_version_id
+        FROM cost_sharing.run_pool
+        WHERE run_id = \(run) AND run_pool.origin = month.origin
+        UNION
+        SELECT part_version_id
+        FROM cost_sharing.run_key_part
+        WHERE run_id = \(run) AND run_key_part.origin = month.origin
+        """
+    }
+
+    /// The days of a member in a month that has an origin and a next.
+    static func days(in month: SQL) -> SQL {
+        """
+        least(\(month).next, coalesce(member.left_on, \(month).next))
+            - greatest(\(month).origin, member.joined_on)
         """
     }
 }

@@ -32,12 +32,14 @@ struct WeightRows: Sendable {
         }
     }
 
-    private let codes: [String]
+    private let codes: Codes
+    /// The run's months.
+    let origins: [Period]
     private var rows: [Period: [Row]] = [:]
 
     /// - Throws: `DatabaseError.unreadable`.
-    init(_ rows: RawRows, _ codes: Codes) throws {
-        self.codes = codes.codes
+    init(_ rows: RawRows, _ codes: Codes, in origins: [Period]) throws {
+        (self.codes, self.origins) = (codes, origins)
         var rows = rows
         var origin: ArraySlice<UInt8> = []
         var period: Period?
@@ -69,8 +71,14 @@ struct WeightRows: Sendable {
         }
         return sorted.map {
             RunOrigin.Weight(
-                version: $0.version, to: codes[$0.target], quantity: Millionths($0.quantity))
+                version: $0.version, to: codes.codes[$0.target], quantity: Millionths($0.quantity))
         }
+    }
+
+    /// The members that weigh in a month.
+    func members(in origin: Period) -> [Int64] {
+        let targets = Set((rows[origin] ?? []).map(\.target))
+        return codes.members.filter { targets.contains($0.value) }.map(\.key)
     }
 
     static func codes(in transaction: Transaction) async throws -> Codes {

@@ -23,7 +23,7 @@ import Testing
                 SELECT \(CostLines.columns) FROM cost_sharing.run_cost WHERE run_id = 1
                 ORDER BY document DESC
                 """
-            return try CostLines(await transaction.copyOutRaw(rows)).sums()
+            return try CostLines(await transaction.copyOutRaw(rows)).sums
         }
         #expect(passed.map(\.pool) == passed.map(\.pool).sorted())
         let digests = try await database.digests(ofRun: 1)
