@@ -14,6 +14,7 @@ import Web
         "procurement.participant", "procurement.price_item", "procurement.call_off",
         "procurement.call_off_line", "procurement.cascade_offer", "procurement.cascade_answer",
         "procurement.competition_criterion", "procurement.competition_answer",
+        "procurement.competition_question",
         "procurement.tender_receipt",
     ]
 
