@@ -82,7 +82,8 @@ struct CascadeTests {
         let order = try await cascade.placed(10)
         let closed = try await constraint {
             try await cascade.database.pool.transaction(.association) {
-                try await cascade.steps(of: order).close(at: .euro(10), in: $0)
+                try await cascade.steps(of: order).close(
+                    at: .euro(10), [1: Millionths(whole: 10)], in: $0)
             }
         }
         #expect(closed == "offered_order_is_accepted_before_it_closes")
@@ -99,7 +100,8 @@ struct CascadeTests {
             order, .acceptance, reason: "", by: Desk.buyer, as: .association,
             evidence: Self.letter)
         try await cascade.database.pool.transaction(.association) {
-            try await cascade.steps(of: order).close(at: .euro(9), in: $0)
+            try await cascade.steps(of: order).close(
+                at: .euro(9), [1: Millionths(whole: 9)], in: $0)
         }
         #expect(try await cascade.state(of: order) == .closed)
     }
