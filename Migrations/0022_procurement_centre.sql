@@ -194,7 +194,7 @@ END $$;
 CREATE TRIGGER splitting_is_answered BEFORE INSERT ON procurement.call_off_approval
     FOR EACH ROW EXECUTE FUNCTION procurement.check_splitting();
 
-CREATE FUNCTION procurement.check_answer() RETURNS trigger
+CREATE FUNCTION procurement.check_splitting_answer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     IF (SELECT call_off.submitted_by = NEW.answered_by FROM procurement.call_off
@@ -205,7 +205,7 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER answer_is_checked BEFORE INSERT ON procurement.splitting_answer
-    FOR EACH ROW EXECUTE FUNCTION procurement.check_answer();
+    FOR EACH ROW EXECUTE FUNCTION procurement.check_splitting_answer();
 
 ALTER TABLE procurement.intake ENABLE ROW LEVEL SECURITY;
 ALTER TABLE procurement.splitting_flag ENABLE ROW LEVEL SECURITY;

@@ -167,7 +167,7 @@ END $$;
 CREATE TRIGGER offer_is_checked BEFORE INSERT ON procurement.cascade_offer
     FOR EACH ROW EXECUTE FUNCTION procurement.check_offer();
 
-CREATE FUNCTION procurement.check_answer() RETURNS trigger
+CREATE FUNCTION procurement.check_cascade_answer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     -- Held, so that nobody cancels it meanwhile.
@@ -196,7 +196,7 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER answer_is_checked BEFORE INSERT ON procurement.cascade_answer
-    FOR EACH ROW EXECUTE FUNCTION procurement.check_answer();
+    FOR EACH ROW EXECUTE FUNCTION procurement.check_cascade_answer();
 
 -- An order below the first in rank follows the one that the rank before it did not take.
 CREATE FUNCTION procurement.step_down() RETURNS trigger

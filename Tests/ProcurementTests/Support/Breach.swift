@@ -1,4 +1,5 @@
 import Postgres
+import TestKit
 import Testing
 
 /// Statements that a constraint of the department's tables refuses, whoever writes them.
@@ -19,7 +20,19 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     static let all =
         ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders + ofDossiers + ofCascades
-        + ofCompetitions + ofFiles + ofSplitting
+        + ofFiles + ofSplitting
+    /// With those that are tried on other rows.
+    static let everywhere = all + ofCompetitions + ofFulfilment
+
+    /// The name of the constraint that refuses it; nil for none.
+    func refusing() async throws -> String? {
+        let database = try TestDatabase.current
+        return try await ProcurementTests.constraint {
+            try await database.owner.transaction(.association) { transaction in
+                _ = try await transaction.run(all: statements.map(\.done))
+            }
+        }
+    }
 
     private static func framework(_ change: SQL) -> SQL {
         "UPDATE procurement.framework SET \(change) WHERE id = 2"

@@ -151,6 +151,11 @@ extension Breach {
         .init(
             "offered_order_is_accepted_before_it_closes",
             """
+            INSERT INTO procurement.call_off_final (call_off_id, position, quantity)
+            SELECT call_off_id, position, quantity
+            FROM procurement.call_off_line WHERE call_off_id = 6
+            """,
+            """
             UPDATE procurement.call_off
             SET state = 'closed', ended_on = '2026-06-02', final_cents = amount_cents WHERE id = 6
             """),
