@@ -67,9 +67,8 @@ public struct CallOffDraft: Sendable {
     public func record(
         as id: Int64? = nil, by person: Int64, on today: Day, in transaction: Transaction
     ) async throws -> Int64 {
-        let (items, kind) = try await transaction.run(
-            ParticipantStore.items(of: participant), kind)
-        try decide(items, of: kind)
+        let items = try await transaction.run(ParticipantStore.items(of: participant))
+        try decide(items, of: supply == .resale ? try await transaction.run(kind) : nil)
         do {
             let recorded: Int64
             if let id {

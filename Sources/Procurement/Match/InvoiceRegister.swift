@@ -19,8 +19,8 @@ enum InvoiceRegister {
 
     static let sortable = ["number", "supplier", "date", "net"]
 
-    /// An invoice is open where an order through the association is placed at its supplier, or it names
-    /// one, and a line is not matched.
+    /// An invoice is open where an order through the association is placed at its supplier, and a line
+    /// of it is neither matched nor a cost.
     private static let from: SQL = """
         FROM (
             SELECT invoice.id, invoice.number, invoice.supplier, invoice.issue_date,
@@ -30,7 +30,7 @@ enum InvoiceRegister {
                 CASE WHEN coalesce(done.blocks, false) THEN 'blocked'
                     WHEN coalesce(done.lines, 0) < lines.count THEN 'open'
                     ELSE 'matched' END AS state,
-                done.lines IS NOT NULL OR EXISTS (
+                done.lines IS NOT NULL OR invoice.state = 'waiting' AND EXISTS (
                     SELECT FROM procurement.participant
                     JOIN procurement.call_off ON call_off.participant_id = participant.id
                         AND call_off.state = 'placed' AND call_off.supply <> 'direct'

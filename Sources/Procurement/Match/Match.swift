@@ -58,7 +58,8 @@ public struct MatchDraft: Sendable {
             guard !charged.isMatched else { throw .lineIsMatched(charged.item) }
             let sum = (sums[line.position] ?? .zero) + line.quantity
             guard sum <= ordered.accepted else {
-                throw .isAboveWhatCame(ordered.item.code, line.invoicePosition, sum, ordered.accepted)
+                throw .isAboveWhatCame(
+                    ordered.item.code, line.invoicePosition, sum, ordered.accepted)
             }
             guard sum >= .zero else { throw .isCreditedBelowNothing(ordered.item.code) }
             sums[line.position] = sum

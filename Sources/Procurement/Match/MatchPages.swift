@@ -67,7 +67,8 @@ enum MatchPages {
         var form =
             sent
             ?? FormReader(
-                values: shown.map { MatchForm.proposed(head, lines, $0, exchange.localized) } ?? [:],
+                values: shown.map { MatchForm.proposed(head, lines, $0, exchange.localized) }
+                    ?? [:],
                 exchange.language)
         if let refusal { form.refuse(refusal) }
         let view = MatchFormView(head, lines, proposals, matches, shown, form, exchange)
@@ -138,8 +139,10 @@ enum MatchPages {
             exchange.scope, MatchRegister.whole(id), MatchRegister.lines(of: id),
             History.of(Match.subject(of: id)))
         guard let whole else { throw NotFound() }
-        var form = sent ?? FormReader(
-            values: ["paidOn": "\(exchange.today)"], exchange.language)
+        var form =
+            sent
+            ?? FormReader(
+                values: ["paidOn": "\(exchange.today)"], exchange.language)
         if let refusal { form.refuse(refusal) }
         let view = MatchShowView(whole, lines, history, form, exchange)
         return exchange.respond(

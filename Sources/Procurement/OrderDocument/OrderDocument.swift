@@ -54,7 +54,8 @@ struct OrderBuyer: Sendable, Item {
         ).first { row in
             let number: EnterpriseNumber? = try row["enterprise_number"]
             return OrderBuyer(
-                name: try row["name"], lines: (number.map { ["BE \($0)"] } ?? []) + [try row["code"]])
+                name: try row["name"],
+                lines: (number.map { ["BE \($0)"] } ?? []) + [try row["code"]])
         }
     }
 }

@@ -43,7 +43,8 @@ struct LineDestinationTests {
     }
 
     @Test(.database(migrations: inputMigrations))
-    func `a line of an order is proposed for its pool, waits while it is held, and costs once (VAT-7)`()
+    func
+        `a line of an order is proposed for its pool, waits while it is held, and costs once (VAT-7)`()
         async throws
     {
         let (association, invoice) = try await filled()

@@ -34,10 +34,14 @@ struct CallOffTests {
             #expect(refusal == nil)
         }
         await #expect(throws: CallOffRefusal.finalIsAboveItsAmount(.euro(20_001), whole)) {
-            try await move { try await steps.close(
-                    at: .euro(20_001), [1: Millionths(whole: 20_000)], in: $0) }
+            try await move {
+                try await steps.close(
+                    at: .euro(20_001), [1: Millionths(whole: 20_000)], in: $0)
+            }
         }
-        try await move { try await steps.close(at: .euro(15_000), [1: Millionths(whole: 15_000)], in: $0) }
+        try await move {
+            try await steps.close(at: .euro(15_000), [1: Millionths(whole: 15_000)], in: $0)
+        }
         let rest = Cents.euro(15_000)
         #expect(try await sample.taken() == [rest, rest, rest])
         await #expect(throws: CallOffRefusal.hasEnded) {

@@ -107,21 +107,23 @@ extension Breach {
         .init(
             "receipt_of_what_is_invoiced_stays", receipt(reason: "'x'", reverses: "1"),
             received(accepted: "-60000000")),
-        .init("receipt_comes_whole", received("1", position: "1")),
+        .init(
+            "receipt_comes_whole",
+            "ALTER TABLE procurement.receipt_line DISABLE TRIGGER receipt_line_is_append_only",
+            "DELETE FROM procurement.receipt_line", received("1")),
         .init("receipt_is_append_only", "DELETE FROM procurement.receipt"),
         .init(
             "receipt_line_is_append_only", "UPDATE procurement.receipt_line SET accepted = 1"),
     ]
 
-    private static func term(_ days: SQL, _ care: SQL = "false") -> SQL {
+    private static func term(_ days: SQL) -> SQL {
         """
-        INSERT INTO procurement.payment_term (framework_id, days, is_healthcare)
-        VALUES (2, \(days), \(care))
+        INSERT INTO procurement.payment_term (framework_id, days) VALUES (2, \(days))
         """
     }
 
     private static let ofTerms: [Breach] = [
-        .init("payment_term_is_within_the_law", term("91", "true")),
+        .init("payment_term_is_within_the_law", term("0")),
         .init("longer_payment_term_is_motivated", term("31")),
     ]
 
@@ -167,8 +169,14 @@ extension Breach {
                 + "VALUES (3, 'rejected', 'x')", match()),
         .init("match_is_of_the_supplier_of_the_order", match("1", "4")),
         .init("match_goes_to_a_pool_of_the_member", match(pool: "'STAFF-1'")),
-        .init("match_line_stands_once", match(), matched(), matched()),
-        .init("match_line_is_of_its_match", matched("1")),
+        .init(
+            "match_line_stands_once", match(blocked: "true"),
+            matched(quantity: "1000000", ordered: "100"),
+            matched(quantity: "1000000", ordered: "100")),
+        .init(
+            "match_line_is_of_its_match",
+            "ALTER TABLE procurement.invoice_match_line DISABLE TRIGGER match_line_is_checked",
+            matched("99")),
         .init(
             "match_line_is_of_a_line_of_the_order",
             "ALTER TABLE procurement.invoice_match_line DISABLE TRIGGER match_line_is_checked",
@@ -201,7 +209,8 @@ extension Breach {
         .init("match_is_append_only", "DELETE FROM procurement.invoice_match"),
     ]
 
-    private static func explanation(_ match: SQL, by person: SQL = "2", _ text: SQL = "'x'") -> SQL {
+    private static func explanation(_ match: SQL, by person: SQL = "2", _ text: SQL = "'x'") -> SQL
+    {
         """
         INSERT INTO procurement.match_explanation (match_id, explanation, explained_by,
             explained_on)

@@ -33,7 +33,10 @@ struct ClosingTests {
         let sixty = Cents.euro(60)
         #expect(try await fulfilment.sample.taken() == [sixty, sixty, sixty])
         let quantity: Int64 = try await database.value(
-            "SELECT taken_quantity AS value FROM procurement.lot_limit")
+            """
+            SELECT taken_quantity AS value FROM procurement.lot_limit
+            WHERE lot_id = \(fulfilment.sample.lot)
+            """)
         #expect(quantity == 60_000_000)
         let next = try await fulfilment.sample.submitted(40)
         #expect(try await fulfilment.sample.approve(next) == .approved, "what was given back")

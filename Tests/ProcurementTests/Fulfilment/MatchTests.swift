@@ -17,8 +17,8 @@ struct MatchTests {
             "1", 60, net: .euro(60), reference: number)
         let proposals = try await fulfilment.database.pool.read(
             .association, MatchStore.proposals(for: invoice))
-        #expect(proposals.map(\.order) == [order])
-        #expect(proposals.map(\.basis) == [.reference])
+        #expect(proposals.first?.order == order)
+        #expect(proposals.filter { $0.basis == .reference }.count == 1)
         await #expect(
             throws: MatchRefusal.isAboveWhatCame("A", 1, .pieces(61), .pieces(60))
         ) { try await fulfilment.match(invoice, to: order, 61) }
@@ -117,7 +117,8 @@ struct MatchTests {
         #expect(try await fulfilment.progress(of: order)?.invoiced == .pieces(10))
     }
 
-    @Test func `only orders through the association take its invoices, in the member's pool (VAT-7)`()
+    @Test
+    func `only orders through the association take its invoices, in the member's pool (VAT-7)`()
         async throws
     {
         let fulfilment = try await SampleFulfilment(

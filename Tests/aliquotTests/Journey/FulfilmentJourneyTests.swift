@@ -10,14 +10,17 @@ import Testing
 /// An order through the association, from a member's cart to the member's cost, over HTTP.
 @Suite(.program(.demo)) struct FulfilmentJourneyTests {
     @Test
-    func `a member orders, it comes in two parts, its invoice is matched, due, and the member's cost`()
+    func
+        `a member orders, it comes in two parts, its invoice is matched, due, and the member's cost`()
         async throws
     {
         let program = try RunningProgram.current
         let member = try await program.visitor("member")
         let finance = try await program.visitor("finance")
         let buyer = try await program.visitor("procurement")
-        for visitor in [member, finance, buyer] { _ = try await visitor.get("/password?language=en") }
+        for visitor in [member, finance, buyer] {
+            _ = try await visitor.get("/password?language=en")
+        }
         let ids = try await program.pool.read(.association, Self.ids)
 
         let kept = try await member.post(
@@ -34,7 +37,8 @@ import Testing
         #expect(try await member.post(order + "/receipts").status == 422)
         #expect(try await buyer.post(order + "/placing").status == 303)
         let document = try await member.get(order + "/document?language=en")
-        #expect(document.text.contains("Invoice the association"), "the channel stands on it (VAT-7)")
+        #expect(
+            document.text.contains("Invoice the association"), "the channel stands on it (VAT-7)")
         #expect(document.text.contains("1,802.90"), "1,490.00 with 21 %")
 
         try await receive(order, "6", member)
@@ -82,7 +86,8 @@ import Testing
         #expect(whole.text.contains("All that came is invoiced"))
         let low = try await buyer.post(order + "/closing", ["final-1": "10", "final": "1,489.99"])
         #expect(low.status == 422)
-        let closed = try await buyer.post(order + "/closing", ["final-1": "10", "final": "1,490.00"])
+        let closed = try await buyer.post(
+            order + "/closing", ["final-1": "10", "final": "1,490.00"])
         #expect(closed.status == 303)
     }
 
