@@ -41,7 +41,7 @@ enum CallOffRegister {
                     SELECT id FROM membership.active_member WHERE search LIKE \(pattern))
                 OR call_off.participant_id IN (
                     SELECT id FROM procurement.participant WHERE search LIKE \(pattern))
-                OR kernel.folded(call_off.outside_number) LIKE \(pattern)
+                OR call_off.outside_number ILIKE \(list.pattern)
                 OR 'co ' || lpad(call_off.id::text, 6, '0') LIKE \(pattern))
             """
         if let state = list["state"].flatMap(CallOff.State.init) {

@@ -6,7 +6,7 @@ import Web
 enum ConsumptionPages {
     static let path = "/procurement/consumption"
     /// How many months the picture has.
-    static let months = 24
+    static let months = 12
 
     static func list(_ exchange: Exchange) async throws -> Response {
         let list = ListQuery(

@@ -44,8 +44,8 @@ enum ConsumptionStore {
 
     static let sortable = ["member", "lot", "supplier", "orders", "amount", "last"]
 
-    /// What an order counts for, and on which day.
-    private static func taken(_ list: ListQuery) -> SQL {
+    /// The orders that count, and that fit the words: each source by its own index.
+    private static func condition(_ list: ListQuery) -> SQL {
         var condition: SQL = "call_off.state IN ('approved', 'placed', 'closed')"
         if let year = list["year"].flatMap({ Int($0) }),
             let first = Day(year: year, month: 1, day: 1),
@@ -56,73 +56,68 @@ enum ConsumptionStore {
                     BETWEEN \(first)::date AND \(last)::date
                 """
         }
-        return """
-            SELECT call_off.member_id, call_off.lot_id, call_off.participant_id,
-                coalesce(call_off.placed_on, call_off.submitted_on) AS day,
-                coalesce(call_off.final_cents, call_off.amount_cents) AS cents
-            FROM procurement.call_off
-            WHERE \(condition)
+        guard !list.text.isEmpty else { return condition }
+        let pattern: SQL = "kernel.folded(\(list.pattern))"
+        return condition + """
+             AND (call_off.framework_id IN (
+                    SELECT id FROM procurement.framework WHERE search LIKE \(pattern))
+                OR call_off.lot_id IN (
+                    SELECT id FROM procurement.lot WHERE search LIKE \(pattern))
+                OR call_off.member_id IN (
+                    SELECT id FROM membership.active_member WHERE search LIKE \(pattern))
+                OR call_off.participant_id IN (
+                    SELECT id FROM procurement.participant WHERE search LIKE \(pattern)))
             """
     }
 
-    private static func joined(_ list: ListQuery) -> SQL {
-        let fits: SQL =
-            list.text.isEmpty
-            ? "true"
-            : """
-            member.search || ' ' || framework.search || ' ' || lot.search || ' '
-                || participant.search LIKE kernel.folded(\(list.pattern))
-            """
-        return """
-            JOIN membership.active_member AS member ON member.id = part.member_id
-            JOIN procurement.lot ON lot.id = part.lot_id
-            JOIN procurement.framework ON framework.id = lot.framework_id
-            JOIN procurement.participant ON participant.id = part.participant_id
-            WHERE \(fits)
-            """
+    private static func keys(of grouping: Grouping) -> SQL {
+        switch grouping {
+        case .all: "call_off.member_id, call_off.lot_id, seller.supplier_id"
+        case .member: "call_off.member_id, NULL::bigint AS lot_id, NULL::bigint AS supplier_id"
+        case .lot: "NULL::bigint AS member_id, call_off.lot_id, NULL::bigint AS supplier_id"
+        case .supplier: "NULL::bigint AS member_id, NULL::bigint AS lot_id, seller.supplier_id"
+        }
     }
 
     static func page(
         _ list: ListQuery, by grouping: Grouping
     ) -> Query<(rows: [Row], sums: Sums)> {
-        let (member, lot, supplier): (SQL, SQL, SQL) = (
-            "member.code", "lot.id", "participant.supplier_id"
-        )
-        let keys: SQL =
-            switch grouping {
-            case .all: member + ", " + lot + ", " + supplier
-            case .member: member
-            case .lot: lot
-            case .supplier: supplier
-            }
         let order: SQL =
             switch list.sort {
-            case "member": "code"
-            case "lot": "framework"
-            case "supplier": "supplier"
-            case "orders": "orders"
-            case "last": "last"
-            default: "cents"
+            case "member": "member.name"
+            case "lot": "framework.number"
+            case "supplier": "supplier.name"
+            case "orders": "part.orders"
+            case "last": "part.last"
+            default: "part.cents"
             }
-        let (taken, joined) = (taken(list), joined(list))
+        let (keys, condition) = (keys(of: grouping), condition(list))
         return SQL(
             """
             WITH part AS MATERIALIZED (
-                SELECT member_id, lot_id, participant_id, count(*) AS orders,
-                    sum(cents)::bigint AS cents, max(day) AS last
-                FROM (\(taken)) AS taken
-                GROUP BY member_id, lot_id, participant_id)
-            SELECT max(member.code) AS code, max(member.name) AS member, max(lot.id) AS lot,
-                max(framework.number) AS framework, max(lot.number) AS number,
-                max(participant.name) AS supplier, sum(part.orders)::bigint AS orders,
-                sum(part.cents)::bigint AS cents, max(part.last) AS last,
-                count(*) OVER () AS total, sum(sum(part.orders)) OVER ()::bigint AS all_orders,
-                sum(sum(part.cents)) OVER ()::bigint AS all_cents
+                SELECT \(keys), count(*) AS orders,
+                    sum(coalesce(call_off.final_cents, call_off.amount_cents))::bigint AS cents,
+                    max(coalesce(call_off.placed_on, call_off.submitted_on)) AS last
+                FROM procurement.call_off
+                JOIN procurement.participant AS seller ON seller.id = call_off.participant_id
+                WHERE \(condition)
+                GROUP BY 1, 2, 3
+            ), supplier AS MATERIALIZED (
+                SELECT supplier_id, max(name) AS name
+                FROM procurement.participant GROUP BY supplier_id)
+            SELECT coalesce(member.code, '') AS code, coalesce(member.name, '') AS member,
+                coalesce(lot.id, 0) AS lot, coalesce(framework.number, '') AS framework,
+                coalesce(lot.number, 0) AS number, coalesce(supplier.name, '') AS supplier,
+                part.orders, part.cents, part.last, count(*) OVER () AS total,
+                (sum(part.orders) OVER ())::bigint AS all_orders,
+                (sum(part.cents) OVER ())::bigint AS all_cents
             FROM part
-            \(joined)
-            GROUP BY \(keys)
-            ORDER BY \(list.isDescending ? order + " DESC" : order), code, framework, number,
-                supplier
+            LEFT JOIN membership.active_member AS member ON member.id = part.member_id
+            LEFT JOIN procurement.lot ON lot.id = part.lot_id
+            LEFT JOIN procurement.framework ON framework.id = lot.framework_id
+            LEFT JOIN supplier ON supplier.supplier_id = part.supplier_id
+            ORDER BY \(list.isDescending ? order + " DESC" : order), member.code,
+                framework.number, lot.number, supplier.name
             LIMIT \(list.limit) OFFSET \(list.offset)
             """
         ).rows { row in
@@ -143,20 +138,17 @@ enum ConsumptionStore {
 
     /// The last months in which something was ordered, the earliest first.
     static func months(_ list: ListQuery, most: Int) -> Query<[Month]> {
-        let (taken, joined) = (taken(list), joined(list))
+        let condition = condition(list)
         return SQL(
             """
-            WITH part AS MATERIALIZED (
-                SELECT member_id, lot_id, participant_id, date_trunc('month', day)::date AS month,
-                    sum(cents)::bigint AS cents
-                FROM (\(taken)) AS taken
-                GROUP BY member_id, lot_id, participant_id, date_trunc('month', day)::date)
             SELECT month, cents FROM (
-                SELECT part.month, sum(part.cents)::bigint AS cents
-                FROM part
-                \(joined)
-                GROUP BY part.month
-                ORDER BY part.month DESC
+                SELECT date_trunc('month',
+                        coalesce(call_off.placed_on, call_off.submitted_on))::date AS month,
+                    sum(coalesce(call_off.final_cents, call_off.amount_cents))::bigint AS cents
+                FROM procurement.call_off
+                WHERE \(condition)
+                GROUP BY 1
+                ORDER BY 1 DESC
                 LIMIT \(most)) AS latest
             ORDER BY month
             """

@@ -136,8 +136,8 @@ public enum OutsideOrderRefusal: Refusal, Hashable {
         case .itemStandsTwice(let line): words.itemStandsTwice(line: "\(line)")
         case .isAboveCeiling(let level, let number, let amount, let left, let maximum):
             words.isAboveCeiling(
-                amount: format.euro(amount), maximum: format.euro(maximum), level: level.word(t),
-                number: number, left: format.euro(left))
+                amount: format.euro(amount), maximum: format.euro(maximum),
+                level: level.word(t), number: number, left: format.euro(left))
         case .isAboveQuantity(let number, let quantity, let left):
             words.isAboveQuantity(
                 quantity: format.quantity(quantity), left: format.quantity(left), number: number)
