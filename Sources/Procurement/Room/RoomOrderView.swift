@@ -33,7 +33,10 @@ struct RoomOrderView: View {
         facts = FactsView([
             FactView(t.callOff.amount, format.euro(order.amount), isStrong: true),
             FactView(
-                t.common.state, "", tag: standing.tag(on: exchange.today, t, format)),
+                t.common.state, "",
+                note: standing.waits(on: exchange.today)
+                    ? standing.deadline.map { format.day($0) } ?? "" : "",
+                tag: standing.tag(on: exchange.today, t, format)),
             FactView(t.room.placedOn, format.day(order.placedOn)),
             FactView(
                 t.callOff.framework, order.framework,

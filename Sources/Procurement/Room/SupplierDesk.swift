@@ -32,7 +32,7 @@ public enum SupplierDesk {
             "orders", title: t.room.latestOrders, path: RoomOrderPages.path,
             pathWords: t.room.allOrders,
             heads: [
-                (t.callOff.number, false), (t.callOff.purpose, false), (t.callOff.member, false),
+                (t.callOff.number, false), (t.callOff.member, false),
                 (t.callOff.amount + " €", true), (t.common.state, false),
             ],
             rows: orders.map { order in
@@ -40,7 +40,7 @@ public enum SupplierDesk {
                     DeskTable.Cell(
                         CallOff.number(order.id), note: format.day(order.placedOn),
                         path: RoomOrderPages.path(of: order.id)),
-                    DeskTable.Cell(order.purpose), DeskTable.Cell(order.member),
+                    DeskTable.Cell(order.member, note: order.purpose),
                     DeskTable.Cell(format.amount(order.amount), numeric: true),
                     DeskTable.Cell(order.tag(on: today, t, format)),
                 ])
@@ -53,7 +53,7 @@ public enum SupplierDesk {
         DeskTable(
             "lots", title: t.room.lots,
             heads: [
-                (t.framework.number, false), (t.lot.title, false), (t.lot.mode, false),
+                (t.framework.number, false), (t.lot.name, false),
                 (t.room.rank, true), (t.room.until, false),
             ],
             rows: lots.map { lot in
@@ -61,7 +61,7 @@ public enum SupplierDesk {
                     DeskTable.Cell(
                         "\(lot.framework)/\(lot.number)", note: lot.title,
                         path: RoomLotPages.path(of: lot.id)),
-                    DeskTable.Cell(lot.lotTitle), DeskTable.Cell(lot.mode.word(t)),
+                    DeskTable.Cell(lot.lotTitle, note: lot.mode.word(t)),
                     DeskTable.Cell(format.number(lot.rank), numeric: true),
                     DeskTable.Cell(format.day(lot.endsOn)),
                 ])

@@ -78,7 +78,9 @@ struct DossierShowView: View {
             FactView(
                 t.dossier.account, row.iban.flatMap { IBAN($0) }?.description ?? "–",
                 note: row.waiting > 0 ? t.dossier.waitsForConfirmation : ""),
-            FactView(t.dossier.check, "", tag: standing.tag(t, format)),
+            FactView(
+                t.dossier.check, "", note: standing.day.map { format.day($0) } ?? "",
+                tag: standing.tag(t, format)),
             FactView(
                 t.dossier.ordered, format.euro(row.ordered),
                 note: t.dossier.ordersCount(count: row.orders), isStrong: true),

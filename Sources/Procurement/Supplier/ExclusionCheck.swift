@@ -77,6 +77,14 @@ enum ExclusionStanding: Hashable, Sendable {
                 : validUntil < today.adding(days: 30) ? .lapsing(validUntil) : .valid(validUntil)
     }
 
+    /// When it was found or lapses.
+    var day: Day? {
+        switch self {
+        case .unchecked: nil
+        case .failed(let day), .stale(let day), .lapsing(let day), .valid(let day): day
+        }
+    }
+
     func tag(_ t: Messages, _ format: Localized) -> TagView {
         switch self {
         case .unchecked: TagView(.warn, t.dossier.unchecked)

@@ -65,6 +65,6 @@ struct DemoDossiers {
         else { return }
         _ = try await SupplierAccount(
             iban: iban, bic: bic, evidence: "Letter of 16 November, not called back yet"
-        ).propose(of: changing, by: buyer, on: day.adding(days: 60), in: transaction)
+        ).propose(of: changing, by: buyer, on: day.adding(days: 64), in: transaction)
     }
 }
