@@ -4,7 +4,6 @@ import Web
 /// The form in which a competition is prepared, as a page.
 struct CompetitionFormView: View {
     struct CriterionRow: Sendable {
-        let kind: String
         let name: FieldView
         let weight: FieldView
     }
@@ -94,10 +93,10 @@ struct CompetitionFormView: View {
             "tendersDay", label: w.tendersUntil, help: w.termHelp(days: "\(choices.days)"))
         tendersHour = form.hour("tendersHour", label: w.tendersHour)
         criteria = CompetitionForm.criteria.map { number in
-            CriterionRow(
-                kind: number == 1 ? w.priceKind : w.qualityKind,
+            let kind = number == 1 ? w.priceKind : w.qualityKind
+            return CriterionRow(
                 name: reader.textField(
-                    "name-\(number)", label: w.criterionOf(number: "\(number)"),
+                    "name-\(number)", label: "\(w.criterionOf(number: "\(number)")) (\(kind))",
                     required: number == 1, max: 120),
                 weight: reader.numberField(
                     "weight-\(number)", label: w.weightOf(number: "\(number)"),

@@ -95,7 +95,7 @@ enum CompetitionStepPages {
             .bytes(file.bytes), filename: file.name, contentType: "application/octet-stream")
     }
 
-    /// Does it in one transaction; a refusal stands above the page, nothing changed.
+    /// Does it in one transaction that waits for the competition; a refusal stands above the page.
     private static func move(
         _ exchange: Exchange, _ notice: String, _ form: FormReader? = nil,
         _ body: @Sendable (CompetitionSteps, Transaction) async throws -> Void
@@ -104,7 +104,9 @@ enum CompetitionStepPages {
             competition: try exchange.id("competition"), person: try exchange.actor.id,
             today: exchange.today)
         do {
-            try await exchange.db.transaction(exchange.scope) { try await body(steps, $0) }
+            try await exchange.db.transaction(exchange.scope, isolation: .readCommitted) {
+                try await body(steps, $0)
+            }
             return exchange.redirect(
                 to: CompetitionPages.path(of: steps.competition), notice: notice)
         } catch let refusal as CompetitionRefusal {

@@ -58,7 +58,7 @@ struct CompetitionTendersView: Sendable, Item {
             ? []
             : record.receipts.map {
                 ReceiptRow(
-                    supplier: $0.supplier, at: format.instant($0.at), digest: $0.sha256.hex)
+                    supplier: $0.supplier, at: format.instant($0.at), digest: $0.sha256.grouped)
             }
         hasReceipts = !receipts.isEmpty
         openings = record.openings.map { w.openedBy(name: $0.name, at: format.instant($0.at)) }
@@ -71,7 +71,7 @@ struct CompetitionTendersView: Sendable, Item {
                 supplier: tender.supplier, number: tender.number,
                 price: format.amount(tender.price),
                 receivedAt: format.instant(tender.receivedAt), body: tender.body,
-                digest: tender.sha256.hex, fileName: tender.fileName,
+                digest: tender.sha256.grouped, fileName: tender.fileName,
                 filePath: tender.fileName.isEmpty
                     ? ""
                     : "\(CompetitionPages.path(of: held.id))/tenders/\(tender.participant)")

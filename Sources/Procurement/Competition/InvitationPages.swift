@@ -81,7 +81,9 @@ enum InvitationPages {
     ) async throws -> Response {
         let id = try exchange.id("competition")
         do {
-            try await exchange.db.transaction(exchange.scope, body)
+            // Many hand in at the last moment; nobody is told to try again.
+            try await exchange.db.transaction(
+                exchange.scope, isolation: .readCommitted, body)
             return exchange.redirect(to: path(of: id), notice: notice)
         } catch let refusal as CompetitionRefusal {
             return try await page(exchange, form, refusal)

@@ -162,7 +162,7 @@ struct InvitationShowView: View {
         hasCorrections = !corrections.isEmpty
         self.receipts = receipts.enumerated().map { place, row in
             ReceiptRow(
-                at: format.instant(row.at), digest: row.sha256.hex,
+                at: format.instant(row.at), digest: row.sha256.grouped,
                 size: format.number(row.size),
                 state: place == 0 ? TagView(.ok, v.counts) : TagView(.plain, v.replaced))
         }

@@ -35,7 +35,7 @@ enum ScorePages {
             competition: held.id, person: try exchange.actor.id, today: exchange.today)
         do {
             let handed = lines
-            try await exchange.db.transaction(exchange.scope) {
+            try await exchange.db.transaction(exchange.scope, isolation: .readCommitted) {
                 try await steps.score(handed, in: $0)
             }
             return exchange.redirect(

@@ -88,4 +88,10 @@ extension [UInt8] {
     var hex: String {
         map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
+
+    /// The digest in groups of eight digits, so that a line may end between them.
+    var grouped: String {
+        stride(from: 0, to: count, by: 4).map { Array(self[$0..<Swift.min($0 + 4, count)]).hex }
+            .joined(separator: " ")
+    }
 }

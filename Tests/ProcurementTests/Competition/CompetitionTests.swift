@@ -8,7 +8,7 @@ import Web
 @testable import Procurement
 
 /// A competition from its preparation to its award, by the program's own steps.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct CompetitionTests {
     @Test func `a competition is sent only as the law has it (PROC-5)`() async throws {
         let sample = try await SampleCompetition(TestDatabase.current, number: "RA-send")
@@ -236,7 +236,7 @@ struct CompetitionTests {
 }
 
 /// Orders on a lot that is ordered after a competition.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct AwardedOrderTests {
     private func order(
         _ sample: SampleCompetition, by supplier: Int = 0, _ euro: Int64, member: Int64 = 1,

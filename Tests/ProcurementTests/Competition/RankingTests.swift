@@ -89,7 +89,7 @@ import Web
                 facts: try Self.facts(.proportional, rule, price: 50), tenders: tenders,
                 scores: scores
             ).ranked()
-            #expect(ranked.allSatisfy(\.isTied))
+            #expect(ranked.map(\.isTied) == [true, true])
             return ranked.map(\.tender.participant)
         }
         #expect(try order(.price) == [2, 1])

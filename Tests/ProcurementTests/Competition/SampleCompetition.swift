@@ -128,7 +128,9 @@ struct SampleCompetition: Sendable {
         _ body: @Sendable (CompetitionSteps, Transaction) async throws -> Void
     ) async throws {
         let steps = CompetitionSteps(competition: id, person: person, today: Self.today)
-        try await database.pool.transaction(.association) { try await body(steps, $0) }
+        try await database.pool.transaction(.association, isolation: .readCommitted) {
+            try await body(steps, $0)
+        }
     }
 
     /// Hands a tender in as one of the suppliers, counted from nought.
@@ -138,7 +140,9 @@ struct SampleCompetition: Sendable {
     ) async throws -> [UInt8] {
         let tender = SealedTender(
             competition: id, participant: participants[supplier], price: price, body: body)
-        return try await database.pool.transaction(.supplier(Int64(supplier + 1))) {
+        return try await database.pool.transaction(
+            .supplier(Int64(supplier + 1)), isolation: .readCommitted
+        ) {
             try await tender.hand(
                 in: $0, by: Desk.tenderers[supplier], until: Self.tendersUntil)
         }

@@ -6,7 +6,7 @@ import Testing
 @testable import Procurement
 
 /// Whoever speaks to the database as the program does finds nothing of a sealed tender.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct SealTests {
     /// What no answer may have in it; it travels as a parameter, so that no statement repeats it.
     private static let marker = "Sealed offer of the night"

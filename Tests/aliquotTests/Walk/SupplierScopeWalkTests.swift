@@ -13,7 +13,8 @@ import Web
         "cost_sharing.supplier", "procurement.framework", "procurement.lot",
         "procurement.participant", "procurement.price_item", "procurement.call_off",
         "procurement.call_off_line", "procurement.competition_criterion",
-        "procurement.competition_answer", "procurement.tender_receipt",
+        "procurement.competition_answer", "procurement.competition_question",
+        "procurement.tender_receipt",
     ]
 
     @Test func `direct statements of a supplier find rows in its own tables only`() async throws {
