@@ -279,7 +279,7 @@ extension Breach {
     }
 
     private static let moving: SQL =
-        "ALTER TABLE procurement.call_off DISABLE TRIGGER call_off_moves"
+        "ALTER TABLE procurement.call_off DISABLE TRIGGER call_off_begins"
 
     private static let ofAwards: [Breach] = [
         .init("proposal_follows_all_scores", proposal("2")),
