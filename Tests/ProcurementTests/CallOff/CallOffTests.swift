@@ -6,7 +6,7 @@ import Testing
 @testable import Procurement
 
 /// An order's way through the database, and what the ceilings hold of it.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct CallOffTests {
     @Test func `an order takes its amount when it is approved and gives it back (PROC-3)`()
         async throws
@@ -213,7 +213,7 @@ struct CallOffTests {
 }
 
 /// What the people of one member see of another: nothing.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct CallOffScopeTests {
     @Test func `a member's people see and order only where their member may (PROC-4, GDPR)`()
         async throws
