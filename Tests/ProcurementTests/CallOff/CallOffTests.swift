@@ -213,7 +213,7 @@ struct CallOffTests {
 }
 
 /// What the people of one member see of another: nothing.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct CallOffScopeTests {
     @Test func `a member's people see and order only where their member may (PROC-4, GDPR)`()
         async throws

@@ -6,7 +6,7 @@ import Testing
 @testable import Procurement
 
 /// What an order gives back when it comes to less: amount and quantity, at every level.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct ClosingTests {
     @Test func `a lower final quantity is free again on its lot, to the piece (PROC-3)`()
         async throws

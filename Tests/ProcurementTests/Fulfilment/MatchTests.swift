@@ -6,7 +6,7 @@ import Testing
 @testable import Procurement
 
 /// Invoices beside orders: what came, what is charged, and what becomes a cost.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct MatchTests {
     @Test func `no more is invoiced than came, and no line twice (PROC-9)`() async throws {
         let fulfilment = try await SampleFulfilment(try TestDatabase.current)

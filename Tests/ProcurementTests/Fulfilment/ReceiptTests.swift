@@ -6,7 +6,7 @@ import Testing
 @testable import Procurement
 
 /// What comes of an order, in parts, and what is taken back.
-@Suite(.database(migrations: procurementMigrations, prepared: .procurement))
+@Suite(.database(migrations: procurementMigrations, prepared: .procurement), .serialized)
 struct ReceiptTests {
     @Test func `an order comes in parts, some of it refused, and what is wrong is reversed`()
         async throws
