@@ -36,7 +36,7 @@ struct CallOffListView: View {
                     options: CallOff.State.allCases.map { ($0.rawValue, $0.tag(t).text) })
             ])
         heads = [
-            list.head(t.callOff.number, key: "number"), list.head(t.callOff.purpose),
+            list.head(t.callOff.number, key: "number"),
             list.head(t.callOff.member, key: "member"),
             list.head(t.callOff.framework, key: "framework"),
             list.head(t.callOff.supplier, key: "supplier"),

@@ -121,7 +121,7 @@ public enum ProcurementDesk {
             "ceilings", title: t.desk.fullest, path: FrameworkPages.path + "?sort=-share",
             pathWords: t.framework.title,
             heads: [
-                (t.framework.number, false), (t.framework.name, false),
+                (t.framework.name, false),
                 (t.ceiling.maximum + " €", true), (t.ceiling.left + " €", true),
                 (t.ceiling.share, true), (t.common.state, false),
             ],
@@ -129,7 +129,7 @@ public enum ProcurementDesk {
                 let path =
                     row.lot.map(LotPages.path(of:)) ?? FrameworkPages.path(of: row.framework)
                 return DeskTable.Row([
-                    DeskTable.Cell(row.number, path: path), DeskTable.Cell(row.title),
+                    DeskTable.Cell(row.title, note: row.number, path: path),
                     DeskTable.Cell(
                         row.headroom.maximum.map { format.amount($0) } ?? "", numeric: true),
                     DeskTable.Cell(

@@ -99,7 +99,6 @@ struct SplittingListView: View {
             heads: [
                 list.head(t.splitting.order, key: "order"),
                 list.head(t.callOff.member, key: "member"),
-                list.head(t.callOff.supplier, key: "supplier"),
                 list.head(t.splitting.family, key: "family"),
                 list.head(t.splitting.aggregate + " €", key: "aggregate", numeric: true),
                 list.head(t.splitting.threshold + " €", numeric: true),
