@@ -124,7 +124,7 @@ struct RoomOrderListView: View {
             ],
             heads: [
                 list.head(t.callOff.number, key: "number"),
-                list.head(t.room.placedOn, key: "placed"), list.head(t.callOff.purpose),
+                list.head(t.room.placedOn, key: "placed"),
                 list.head(t.callOff.member, key: "member"),
                 list.head(t.callOff.framework, key: "framework"),
                 list.head(t.callOff.amount + " €", key: "amount", numeric: true),

@@ -15,7 +15,7 @@ struct DemoCentre {
         guard let buyer = people["procurement"], let second = people["finance"],
             let supplier = try await transaction.run(Self.supplier)
         else { return }
-        let number = "RA-2026-15"
+        let number = "RA-2026-21"
         let frameworks = try await take(
             .frameworks,
             """

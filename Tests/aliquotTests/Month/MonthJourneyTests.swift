@@ -75,7 +75,7 @@ import Testing
         try await second.open("/cost-sharing/cycles/\(Self.month)/control")
         #expect(
             try await second.page.text("section:has(#findings)").contains(
-                "15 invoices up to this month wait for confirmation"))
+                "18 invoices up to this month wait for confirmation"))
         try await second.approveAndPost(Self.month)
         try await second.open("/cost-sharing/statements/\(Self.month)/M0333")
         #expect(try await second.page.text("main").contains("October 2026"), "late costs say so")

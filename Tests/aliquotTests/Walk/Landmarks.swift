@@ -75,12 +75,13 @@ struct Landmarks: Sendable {
                 AS placed_order,
             (SELECT min(call_off_id)::text FROM procurement.cascade_answer
                 WHERE kind = 'refusal') AS refused_order,
-            (SELECT min(offer.call_off_id)::text FROM procurement.cascade_offer AS offer
+            (SELECT offer.call_off_id::text FROM procurement.cascade_offer AS offer
                 JOIN procurement.call_off ON call_off.id = offer.call_off_id
                 JOIN procurement.participant ON participant.id = call_off.participant_id
                 LEFT JOIN procurement.cascade_answer AS answer
                     ON answer.call_off_id = offer.call_off_id
-                WHERE answer.kind IS NULL AND participant.rank = 1) AS offered_order,
+                WHERE participant.rank = 1
+                ORDER BY answer.kind IS NULL DESC, offer.call_off_id LIMIT 1) AS offered_order,
             (SELECT min(call_off.id)::text FROM procurement.call_off
                 JOIN procurement.lot ON lot.id = call_off.lot_id
                 WHERE call_off.state = 'approved' AND lot.mode = 'cascade') AS approved_order,
