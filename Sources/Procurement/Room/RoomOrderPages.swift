@@ -126,7 +126,6 @@ struct RoomOrderListView: View {
                 list.head(t.callOff.number, key: "number"),
                 list.head(t.room.placedOn, key: "placed"),
                 list.head(t.callOff.member, key: "member"),
-                list.head(t.callOff.framework, key: "framework"),
                 list.head(t.callOff.amount + " €", key: "amount", numeric: true),
                 list.head(t.common.state, key: "state"),
             ], total: count,
