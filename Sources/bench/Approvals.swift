@@ -1,4 +1,5 @@
 import Foundation
+import FullSize
 import Kernel
 import Postgres
 import Procurement
@@ -10,7 +11,7 @@ struct Approvals {
     private static let perRound = 960
     private static let clients = 16
     private static let amount = Cents(5_000)
-    private static let today = Day(number: 9_000)
+    private static let today = Ceilings.ordered.adding(days: 1)
 
     let rounds: Int
     let stage: Stage
@@ -113,7 +114,9 @@ private struct Ceilings: Sendable {
     let item: Int64
     let member: Int64
 
-    private static let published = Day(number: 8_800)
+    /// When members and costs of the full size begin.
+    private static let published = FullSize().months[0].firstDay
+    static let ordered = published.adding(days: 100)
     private static let maximum = Cents(100_000_000_000)
 
     /// Frameworks in force, numbered one after the other, as the product records them.
@@ -161,15 +164,16 @@ private struct Ceilings: Sendable {
 
     /// A new order that waits for its approval.
     func order(_ amount: Cents, in transaction: Transaction) async throws -> Int64 {
-        let day = Self.published.adding(days: 100)
         let draft = CallOffDraft(
             participant: participant, member: member, purpose: "Bench",
             lines: [
                 CallOffLine(item: item, quantity: Millionths(whole: amount.value), price: Cents(1))
             ])
-        let id = try await draft.record(by: Stage.computing, on: day, in: transaction)
-        let refusal = try await CallOffSteps(callOff: id, person: Stage.computing, today: day)
-            .submit(in: transaction)
+        let id = try await draft.record(by: Stage.computing, on: Self.ordered, in: transaction)
+        let refusal = try await CallOffSteps(
+            callOff: id, person: Stage.computing, today: Self.ordered
+        )
+        .submit(in: transaction)
         guard refusal == nil else { throw Link.Failure(description: "\(refusal as Any)") }
         return id
     }

@@ -41,9 +41,10 @@ enum Product {
         let started = clock.now
         for month in FullSize().months {
             try await pool.transaction(.association, within: CycleComputation.limit) {
-                try await CycleComputation(period: month, person: Stage.computing).run(in: $0) {
-                    await engine.reached($0)
-                }
+                try await CycleComputation(period: month, person: Stage.computing)
+                    .run(in: $0, beside: pool) {
+                        await engine.reached($0)
+                    }
             }
             try await pool.transaction(.association) {
                 try await CycleApproval(period: month, person: Stage.approving).run(in: $0)

@@ -11,8 +11,9 @@ struct PostingControl {
     /// - Throws: `CycleRefusal` where the month does not reconcile.
     func check(in transaction: Transaction) async throws {
         let month = try await transaction.run(ControlMonth.of(period))
-        let (sides, isRequired, hash, comparison) = try await transaction.run(
-            ReconciliationStore.all(of: month), LedgerStore.isRequired(period),
+        let (_, sides, isRequired, hash, comparison) = try await transaction.run(
+            ReconciliationStore.hashing, ReconciliationStore.all(of: month),
+            LedgerStore.isRequired(period),
             LedgerStore.hash(of: period), LedgerStore.comparison(of: period))
         try Self.decide(
             period, sides: sides, isLedgerMissing: isRequired && hash == nil,

@@ -7,7 +7,7 @@ enum ReconciliationStore {
     /// Every month that costs belong to: the copied costs against the shares and the VAT deducted.
     /// Every financial year: what its shares charge against the bases of its documents.
     ///
-    /// Costs and shares, which are many, are gone through once for all three.
+    /// Costs and shares, which are many, are gone through once for all three; see ``hashing``.
     static func all(of month: ControlMonth) -> Query<[Reconciliation]> {
         SQL(
             """
@@ -38,6 +38,10 @@ enum ReconciliationStore {
             """
         ).rows(reconciliation)
     }
+
+    /// For the transaction that asks: a run's partition has no statistics yet, and what seems to be little
+    /// would be sorted to be added up.
+    static var hashing: Query<Void> { SQL("SET LOCAL enable_sort = off").done }
 
     /// All that belongs to a pool is added up by its number alone: joined one by one, rows that have no
     /// statistics yet would be compared all with all.

@@ -5,8 +5,8 @@ import Postgres
 
 /// Computes a period: copies its inputs, runs the engine on the copy, stores what it found.
 ///
-/// All of it is one transaction, so a second start, a refusal or a killed program leaves the cycle
-/// as it was.
+/// All that counts is one transaction, so a second start, a refusal or a killed program leaves the cycle
+/// as it was; costs, weights and shares are loaded beside it and attached in it.
 public struct CycleComputation: Sendable {
     let period: Period
     let person: Int64
@@ -19,33 +19,44 @@ public struct CycleComputation: Sendable {
     /// How long a computation may take before the database ends it.
     public static let limit: Duration = .seconds(900)
 
+    /// - Parameter pool: for the copies that are loaded beside the transaction.
     /// - Throws: `CycleRefusal` where the rules say no.
     public func run(
-        in transaction: Transaction,
+        in transaction: Transaction, beside pool: Postgres.Pool,
         progress: @Sendable (CycleStep) async throws -> Void = { _ in }
     ) async throws {
         try await progress(.copying)
         _ = try await transaction.run(all: CycleStore.bulkSettings)
-        let (_, found, earlier) = try await transaction.run(
+        let (_, locked, earlier) = try await transaction.run(
             CycleStore.open(period), CycleStore.locked(period),
             CycleStore.earlierOpen(before: period))
-        guard let cycle = found else { throw CycleRefusal.changedMeanwhile(period) }
+        guard let cycle = locked else { throw CycleRefusal.changedMeanwhile(period) }
         try cycle.computation(earlierOpen: earlier)
 
         let run = try await transaction.run(CycleStore.startRun(of: cycle))
         let copy = RunCopy(run: run, period: period)
-        let costs = try await copy.read(in: transaction)
-        async let read = CostLines(costs)
-        let weights = try await copy.writeRest(in: transaction)
+        let snapshot = try await transaction.snapshot()
+        async let read = copy.readCosts(seeing: snapshot, beside: pool)
+        let (rows, weights) = try await copy.writeRest(in: transaction)
+        async let weightsLoaded: Void = copy.load(.weight, beside: pool) { writer in
+            try await rows.write(behind: run, to: &writer)
+        }
         try await refuseGaps(weights, in: transaction)
         let lines = try await read
         guard !lines.isEmpty else { throw CycleRefusal.noCosts(period) }
+        async let costsLoaded: Void = copy.load(.cost, beside: pool) { writer in
+            try await lines.write(behind: run, to: &writer)
+        }
         let inputs = try await RunInputs.load(run: run, lines.sums, weights, in: transaction)
-
-        async let allocated = allocate(inputs, progress)
-        try await copy.write(lines, in: transaction)
-        let result = try await allocated
-        try await RunResult(run: run, inputs: inputs, booking: result).write(in: transaction)
+        let result = try await allocate(inputs, progress)
+        let found = RunResult(run: run, inputs: inputs, booking: result)
+        async let sharesLoaded: Void = copy.load(.share, beside: pool) { writer in
+            try await found.writeShares(to: &writer)
+        }
+        try await found.write(lines, in: transaction)
+        _ = try await (weightsLoaded, costsLoaded, sharesLoaded)
+        _ = try await transaction.run(
+            all: [RunPartition.weight, .cost, .share].map { $0.attach(to: run) })
         _ = try await transaction.run(
             CycleStore.computed(cycle, run: run, by: person),
             Event(
@@ -61,7 +72,6 @@ public struct CycleComputation: Sendable {
         }
     }
 
-    /// Runs the engine while the database takes the cost lines in.
     private func allocate(
         _ inputs: RunInputs, _ progress: @Sendable (CycleStep) async throws -> Void
     ) async throws -> Allocation.Booking {

@@ -88,12 +88,14 @@ enum CycleStore {
     static func startRun(of cycle: Cycle) -> Query<Int64> {
         SQL(
             """
-            INSERT INTO cost_sharing.run (cycle_id, number, previous_run_id)
-            SELECT \(cycle.id),
-                1 + coalesce((
-                    SELECT max(number) FROM cost_sharing.run WHERE cycle_id = \(cycle.id)), 0),
-                (\(lastPosted))
-            RETURNING id
+            WITH run AS (
+                INSERT INTO cost_sharing.run (cycle_id, number, previous_run_id)
+                SELECT \(cycle.id),
+                    1 + coalesce((
+                        SELECT max(number) FROM cost_sharing.run WHERE cycle_id = \(cycle.id)), 0),
+                    (\(lastPosted))
+                RETURNING id)
+            SELECT id, cost_sharing.keep_partitions(id) FROM run
             """
         ).one { row in try row["id"] }
     }

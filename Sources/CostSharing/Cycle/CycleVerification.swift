@@ -110,7 +110,7 @@ public struct CycleVerification: Sendable {
     private func faultOfCycle(
         _ run: Int64, in transaction: Transaction
     ) async throws -> Fault? {
-        let inputs = try await RunInputs.load(run: run, in: transaction)
+        let (inputs, costs) = try await RunInputs.load(run: run, in: transaction)
         let booking: Allocation.Booking
         do {
             booking = try inputs.allocate()
@@ -120,7 +120,7 @@ public struct CycleVerification: Sendable {
         let stored = try await StoredResult.load(run: run, in: transaction)
         guard stored == StoredResult(inputs, booking) else { return .result }
         let digest = try await transaction.run(CycleSeal.digest(of: run))
-        return digest == RunDigest.of(inputs, booking) ? nil : .digest
+        return digest == RunDigest.of(inputs, costs, booking) ? nil : .digest
     }
 
     /// Months of which the record of changes knows more postings, or reversals, than there are.

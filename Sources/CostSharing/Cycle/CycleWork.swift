@@ -15,7 +15,7 @@ public enum CycleWork {
         let computation = CycleComputation(period: period, person: person)
         try await context.pool.transaction(.association, within: CycleComputation.limit) {
             transaction in
-            try await computation.run(in: transaction) { step in
+            try await computation.run(in: transaction, beside: context.pool) { step in
                 await context.progress(
                     done: Int64(step.rawValue), total: Int64(CycleStep.allCases.count),
                     note: "\(step)")

@@ -15,7 +15,8 @@ struct ReversalRun {
             origins, members, pools, flows, spreads, deductions,
             RunPartition.share.open(for: run), RunPartition.carry.open(for: run), shares)
         _ = try await transaction.run(
-            carries, documents, RunPartition.share.attach(to: run),
+            carries, documents, RunPartition.share.close(for: run),
+            RunPartition.share.attach(to: run), RunPartition.carry.close(for: run),
             RunPartition.carry.attach(to: run))
         _ = try await transaction.run(rates, total)
     }

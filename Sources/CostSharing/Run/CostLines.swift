@@ -20,7 +20,6 @@ struct CostLines: Sendable {
         var count: Int64 = 0
         var net = Cents.zero
         var vat = Cents.zero
-        var digest: [UInt8] = []
     }
 
     /// Where a line stands among the rows, and what its place in the order depends on.
@@ -80,29 +79,45 @@ struct CostLines: Sendable {
         try await writer.finish(&copies)
     }
 
-    /// The lines of each month and pool together, with a digest of their canonical text.
+    /// A digest of the canonical text of each month's and pool's lines.
+    ///
+    /// - Throws: `DatabaseError.unreadable`.
+    func digests() throws -> CostDigests {
+        var (rows, text, first) = (rows, [UInt8](), 0)
+        var digests: CostDigests = [:]
+        for sum in sums {
+            text.removeAll(keepingCapacity: true)
+            let last = first + Int(sum.count)
+            for line in lines[first..<last] {
+                if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
+                try rows.go(to: line.place)
+                try text.append(line.number, rows)
+            }
+            digests[sum.origin, default: [:]][sum.pool] = Array(SHA256.hash(data: text))
+            first = last
+        }
+        return digests
+    }
+
+    /// The lines of each month and pool together.
     ///
     /// - Throws: `DatabaseError.unreadable`.
     private static func sums(of lines: [Line], in rows: RawRows) throws -> [Sum] {
         var rows = rows
         var sums: [Sum] = []
-        var text: [UInt8] = []
         for line in lines {
             if sums.last?.pool != line.pool || sums.last?.origin != line.origin {
-                sums.closeLast(&text)
                 sums.append(Sum(origin: line.origin, pool: line.pool))
-            } else {
-                text.append(UInt8(ascii: "\n"))
             }
             try rows.go(to: line.place)
-            let (net, vat) = (Cents(try rows.int64(8)), Cents(try rows.int64(9)))
-            try sums.addToLast(net, vat)
-            try text.append(line.number, rows, net, vat)
+            try sums.addToLast(Cents(try rows.int64(8)), Cents(try rows.int64(9)))
         }
-        sums.closeLast(&text)
         return sums
     }
 }
+
+/// The digests of cost lines, by the month and the number of the pool.
+typealias CostDigests = [Period: [Int64: [UInt8]]]
 
 extension [CostLines.Sum] {
     fileprivate mutating func addToLast(_ net: Cents, _ vat: Cents) throws {
@@ -115,20 +130,11 @@ extension [CostLines.Sum] {
         self[last].net = allNet
         self[last].vat = allVAT
     }
-
-    /// Takes the digest of the last pool's text, and begins a new one.
-    fileprivate mutating func closeLast(_ text: inout [UInt8]) {
-        guard !isEmpty else { return }
-        self[count - 1].digest = Array<UInt8>(SHA256.hash(data: text))
-        text.removeAll(keepingCapacity: true)
-    }
 }
 
 extension [UInt8] {
     /// A line's canonical text, its words quoted as `quote_literal` does.
-    fileprivate mutating func append(
-        _ number: Int64, _ row: RawRows, _ net: Cents, _ vat: Cents
-    ) throws {
+    fileprivate mutating func append(_ number: Int64, _ row: RawRows) throws {
         append(contentsOf: row.field(2))
         bar()
         append(number: number)
@@ -141,9 +147,9 @@ extension [UInt8] {
         bar()
         quote(row.field(7))
         bar()
-        append(number: net.value)
+        append(number: try row.int64(8))
         bar()
-        append(number: vat.value)
+        append(number: try row.int64(9))
     }
 
     private mutating func bar() { append(UInt8(ascii: "|")) }

@@ -5,7 +5,8 @@ import Postgres
 /// can change what the run says.
 ///
 /// Cost lines and weights, which are many, pass through the program on their way, which orders, sums
-/// and digests them while the database goes on; the rest is copied within the database.
+/// and digests them, and are loaded beside the run's transaction; the rest is copied within the
+/// database.
 struct RunCopy {
     let run: Int64
     let sources: RunSources
@@ -15,45 +16,49 @@ struct RunCopy {
         sources = RunSources(run: run, period: period)
     }
 
-    /// Reads the cost lines as they stand.
-    func read(in transaction: Transaction) async throws -> RawRows {
-        try await transaction.copyOutRaw(
-            "SELECT \(CostLines.columns) FROM (\(sources.costs)) AS source")
+    /// Reads the cost lines beside the run's own transaction, as they stand for it.
+    func readCosts(seeing snapshot: Snapshot, beside pool: Postgres.Pool) async throws -> CostLines
+    {
+        let rows = try await pool.readBeside(
+            .association, seeing: snapshot, within: CycleComputation.limit
+        ) {
+            try await $0.copyOutRaw("SELECT \(CostLines.columns) FROM (\(sources.costs)) AS source")
+        }
+        return try CostLines(rows)
     }
 
-    /// Copies the cost lines in their order.
-    func write(_ lines: CostLines, in transaction: Transaction) async throws {
-        let partition = RunPartition.cost
-        try await transaction.run(partition.open(for: run))
-        _ = try await transaction.copyIn(
-            into: partition.table(of: run), columns: ["run_id"] + partition.columns
-        ) { writer in try await lines.write(behind: run, to: &writer) }
-        try await transaction.run(partition.attach(to: run))
-    }
-
-    /// Names the months that costs belong to, and copies all else that they are shared by.
+    /// Names the months that costs belong to, and copies all that they are shared by, except weights.
     ///
-    /// - Returns: the weights, by the codes of their targets.
-    func writeRest(in transaction: Transaction) async throws -> WeightRows {
+    /// - Returns: the weights as they stand, and what they say.
+    func writeRest(in transaction: Transaction) async throws -> (RawRows, WeightRows) {
         let (months, _, _, _) = try await transaction.run(origins, members, pools, parts)
         let source: SQL = "SELECT \(WeightRows.columns) FROM (\(sources.weights)) AS source"
         let rows = try await transaction.copyOutRaw(source)
         let codes = try await WeightRows.codes(in: transaction)
-        async let weights = WeightRows(rows, codes, in: months)
-        let partition = RunPartition.weight
-        try await transaction.run(partition.open(for: run))
-        _ = try await transaction.copyIn(
-            into: partition.table(of: run), columns: ["run_id"] + partition.columns
-        ) { writer in
-            var (rows, copies) = (rows, CopyRows())
-            while try rows.advance() {
-                copies.append(run, before: rows)
-                try await writer.write(&copies)
-            }
-            try await writer.finish(&copies)
+        return (rows, try WeightRows(rows, codes, in: months))
+    }
+
+    /// Loads a partition beside the run's own transaction, which attaches it when all are done.
+    ///
+    /// The database works on several at once; what is not attached does not count, and the next
+    /// computation drops it.
+    func load(
+        _ partition: RunPartition, beside pool: Postgres.Pool,
+        _ write: (inout CopyWriter) async throws -> Void
+    ) async throws {
+        try await pool.transactionBeside(.association, within: CycleComputation.limit) {
+            transaction in
+            _ = try await transaction.run(all: CycleStore.bulkSettings + [Self.withoutWaiting])
+            _ = try await transaction.run(RunPartition.dropStrays, partition.open(for: run))
+            _ = try await transaction.copyIn(
+                into: partition.table(of: run), columns: ["run_id"] + partition.columns, write)
+            try await transaction.run(partition.close(for: run))
         }
-        try await transaction.run(partition.attach(to: run))
-        return try await weights
+    }
+
+    /// The run's own commit waits for the disk, and with it for all that was committed before.
+    private static var withoutWaiting: Query<Void> {
+        SQL("SET LOCAL synchronous_commit = off").done
     }
 
     /// The period's own month and those of late costs.
@@ -102,5 +107,17 @@ struct RunCopy {
             FROM (\(sources.parts)) AS source
             """
         ).affected
+    }
+}
+
+extension RawRows {
+    /// Writes the rows as they came, each behind the number of its run.
+    func write(behind run: Int64, to writer: inout CopyWriter) async throws {
+        var (rows, copies) = (self, CopyRows())
+        while try rows.advance() {
+            copies.append(run, before: rows)
+            try await writer.write(&copies)
+        }
+        try await writer.finish(&copies)
     }
 }

@@ -14,20 +14,22 @@ struct RunDigest {
 
     /// The run's own month comes first, as if it were alone; each late one stands after it, its
     /// lines marked with the month or the year that they belong to.
-    static func of(_ inputs: RunInputs, _ booking: Allocation.Booking) -> [UInt8] {
+    static func of(
+        _ inputs: RunInputs, _ costs: CostDigests, _ booking: Allocation.Booking
+    ) -> [UInt8] {
         var digest = RunDigest()
         digest.line(
             "period", "\(inputs.period)", inputs.rounding.rawValue, inputs.support,
             inputs.proRata.map { "\($0)" } ?? "actualUse")
-        digest.add(inputs)
+        digest.add(inputs, costs)
         digest.add(booking, of: inputs.period)
         return Array(digest.finalize())
     }
 
-    private mutating func add(_ inputs: RunInputs) {
+    private mutating func add(_ inputs: RunInputs, _ costs: CostDigests) {
         for origin in inputs.origins.reversed() {
             mark = origin.period == inputs.period ? "" : "|\(origin.period)"
-            add(origin)
+            add(origin, costs[origin.period] ?? [:])
         }
         let year = inputs.period.year
         for carry in inputs.carries.inOrder(of: year, by: \.year) {
@@ -36,7 +38,7 @@ struct RunDigest {
         }
     }
 
-    private mutating func add(_ origin: RunOrigin) {
+    private mutating func add(_ origin: RunOrigin, _ costs: [Int64: [UInt8]]) {
         for member in origin.members {
             line("member", member.code, member.category, member.standing.rawValue)
             if member.isUnderReview { line("under review", member.code) }
@@ -61,7 +63,7 @@ struct RunDigest {
         }
         for cost in origin.costs {
             line("cost", cost.pool, "\(cost.count)", cost.net.decimal, cost.vat.decimal)
-            text.append(contentsOf: cost.digest)
+            text.append(contentsOf: costs[cost.poolID] ?? [])
         }
     }
 

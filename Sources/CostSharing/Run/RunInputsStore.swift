@@ -4,19 +4,23 @@ import Postgres
 
 /// Reads a run's inputs back from its copies.
 extension RunInputs {
-    /// All of them from what stands.
-    static func load(run: Int64, in transaction: Transaction) async throws -> RunInputs {
+    /// All of them from what stands, with the digests of their cost lines.
+    static func load(
+        run: Int64, in transaction: Transaction
+    ) async throws -> (RunInputs, CostDigests) {
         let costs: SQL = """
             SELECT \(CostLines.columns) FROM cost_sharing.run_cost WHERE run_id = \(run)
             """
-        let sums = try CostLines(await transaction.copyOutRaw(costs)).sums
+        let lines = try CostLines(await transaction.copyOutRaw(costs))
         let weights: SQL = """
             SELECT \(WeightRows.columns) FROM cost_sharing.run_weight WHERE run_id = \(run)
             """
         let rows = try await transaction.copyOutRaw(weights)
         let codes = try await WeightRows.codes(in: transaction)
         let months = try await transaction.run(origins(of: run))
-        return try await load(run: run, sums, WeightRows(rows, codes, in: months), in: transaction)
+        let inputs = try await load(
+            run: run, lines.sums, WeightRows(rows, codes, in: months), in: transaction)
+        return (inputs, try lines.digests())
     }
 
     /// Beside cost lines and weights that were seen as they passed.
@@ -49,7 +53,7 @@ extension RunInputs {
         return pools.compactMap { pool in
             own[pool.id].map {
                 RunOrigin.Cost(
-                    pool: pool.code, count: $0.count, net: $0.net, vat: $0.vat, digest: $0.digest)
+                    pool: pool.code, poolID: pool.id, count: $0.count, net: $0.net, vat: $0.vat)
             }
         }
     }

@@ -60,9 +60,9 @@ struct RunOrigin: Sendable {
     /// All costs of one pool, and a digest of its lines in their order.
     struct Cost: Sendable {
         let pool: String
+        let poolID: Int64
         let count: Int64
         let net: Cents
         let vat: Cents
-        let digest: [UInt8]
     }
 }

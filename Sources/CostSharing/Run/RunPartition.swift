@@ -1,7 +1,7 @@
 import Postgres
 
-/// The tables of which each run has a partition of its own: loaded first, keyed after, and attached
-/// when whole.
+/// The tables of which each run has a partition of its own: opened, loaded, closed with its key, and
+/// attached when whole.
 enum RunPartition: String, CaseIterable {
     case weight = "run_weight"
     case cost = "run_cost"
@@ -29,7 +29,18 @@ enum RunPartition: String, CaseIterable {
         SQL("SELECT cost_sharing.open_partition(\(rawValue), \(run))").done
     }
 
+    /// Builds its key; nobody writes in it any more.
+    func close(for run: Int64) -> Query<Void> {
+        SQL("SELECT cost_sharing.close_partition(\(rawValue), \(run))").done
+    }
+
+    /// From here on it is found.
     func attach(to run: Int64) -> Query<Void> {
         SQL("SELECT cost_sharing.attach_partition(\(rawValue), \(run))").done
+    }
+
+    /// Drops the partitions that computations left behind which never came to attach them.
+    static var dropStrays: Query<Void> {
+        SQL("SELECT cost_sharing.drop_stray_partitions()").done
     }
 }

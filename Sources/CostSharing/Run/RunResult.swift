@@ -8,52 +8,43 @@ struct RunResult {
     let inputs: RunInputs
     let booking: Allocation.Booking
 
-    /// Loads shares and carries into partitions of their own and attaches them when they are whole.
-    func write(in transaction: Transaction) async throws {
-        let pools = inputs.poolIDs
-        let members = inputs.memberIDs
-
+    /// Writes all but the shares, beside the transaction that loads them.
+    func write(_ costs: CostLines, in transaction: Transaction) async throws {
+        async let digest = RunDigest.of(inputs, costs.digests(), booking)
+        let (pools, members) = (inputs.poolIDs, inputs.memberIDs)
         _ = try await transaction.run(
-            RunPartition.share.open(for: run), RunPartition.carry.open(for: run))
-        try await writeShares(pools, members, in: transaction)
+            RunPartition.carry.open(for: run), flows(pools), spreads(pools), documents(members),
+            deductions)
         try await writeCarries(pools, members, in: transaction)
-        async let digest = RunDigest.of(inputs, booking)
         _ = try await transaction.run(
-            RunPartition.share.attach(to: run), RunPartition.carry.attach(to: run),
-            flows(pools), spreads(pools), documents(members), deductions)
-        _ = try await transaction.run(documentRates(members), total(await digest))
+            RunPartition.carry.close(for: run), RunPartition.carry.attach(to: run),
+            documentRates(members), total(try await digest))
     }
 
-    private func writeShares(
-        _ pools: [String: Int64], _ members: [String: Int64], in transaction: Transaction
-    ) async throws {
-        let partition = RunPartition.share
-        _ = try await transaction.copyIn(
-            into: partition.table(of: run), columns: ["run_id"] + partition.columns
-        ) { writer in
-            var rows = CopyRows()
-            for cycle in booking.cycles {
-                for shares in cycle.shares.slices(by: \.pool) {
-                    let pool = shares.first.flatMap { pools[$0.pool] }
-                    for share in shares {
-                        guard let pool, let member = members[share.member] else {
-                            preconditionFailure("a share names a pool and a member of its own run")
-                        }
-                        rows.begin(columns: 8)
-                        rows.append(run)
-                        rows.append(cycle.period)
-                        rows.append(pool)
-                        rows.append(member)
-                        rows.append(share.treatment.code)
-                        rows.appendText { $0.append(weight: share.proportion) }
-                        rows.append(share.net.value)
-                        rows.append(share.vat.value)
-                        try await writer.write(&rows)
+    func writeShares(to writer: inout CopyWriter) async throws {
+        let (pools, members) = (inputs.poolIDs, inputs.memberIDs)
+        var rows = CopyRows()
+        for cycle in booking.cycles {
+            for shares in cycle.shares.slices(by: \.pool) {
+                let pool = shares.first.flatMap { pools[$0.pool] }
+                for share in shares {
+                    guard let pool, let member = members[share.member] else {
+                        preconditionFailure("a share names a pool and a member of its own run")
                     }
+                    rows.begin(columns: 8)
+                    rows.append(run)
+                    rows.append(cycle.period)
+                    rows.append(pool)
+                    rows.append(member)
+                    rows.append(share.treatment.code)
+                    rows.appendText { $0.append(weight: share.proportion) }
+                    rows.append(share.net.value)
+                    rows.append(share.vat.value)
+                    try await writer.write(&rows)
                 }
             }
-            try await writer.finish(&rows)
         }
+        try await writer.finish(&rows)
     }
 
     private func writeCarries(

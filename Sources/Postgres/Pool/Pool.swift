@@ -46,7 +46,7 @@ public final class Pool: Sendable {
         _ body: (Transaction) async throws -> T
     ) async throws -> T {
         try await attempt(
-            opening("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", scope, limit),
+            ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"] + opening(scope, limit),
             within: limit ?? configuration.transactionTime, body)
     }
 
@@ -60,7 +60,7 @@ public final class Pool: Sendable {
         _ scope: Scope, isolation: Isolation = .serializable, within limit: Duration? = nil,
         _ body: @Sendable (Transaction) async throws -> T
     ) async throws -> T {
-        let opening = opening(isolation.begin, scope, limit)
+        let opening = [isolation.begin] + opening(scope, limit)
         var attempts = 0
         while true {
             attempts += 1
@@ -71,6 +71,26 @@ public final class Pool: Sendable {
                 try await backOff(after: attempts)
             }
         }
+    }
+
+    /// Runs `body` in a transaction of another session, beside the one that the task may be in, which it
+    /// neither waits for nor sees.
+    ///
+    /// It reads what is committed, each statement anew, and is not tried again.
+    public func transactionBeside<T: Sendable>(
+        _ scope: Scope, within limit: Duration, _ body: (Transaction) async throws -> T
+    ) async throws -> T {
+        try await beside([Isolation.readCommitted.begin], scope, limit, body)
+    }
+
+    /// Runs `body` in a read-only transaction of another session, which sees what a transaction that is
+    /// still open sees.
+    public func readBeside<T: Sendable>(
+        _ scope: Scope, seeing snapshot: Snapshot, within limit: Duration,
+        _ body: (Transaction) async throws -> T
+    ) async throws -> T {
+        try await beside(
+            ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", snapshot.taken], scope, limit, body)
     }
 
     /// Runs `body` while a session of its own, beside the pool's, holds the lock.
@@ -108,24 +128,39 @@ public final class Pool: Sendable {
         _ opening: [SQL], within limit: Duration, _ body: (Transaction) async throws -> T
     ) async throws -> T {
         try await leasing { connection, lease in
-            let watch = Task {
-                try await Task.sleep(for: limit)
-                connection.canceller.stop(lease, because: .timedOut)
+            try await attempt(on: connection, lease, opening, within: limit, body)
+        }
+    }
+
+    private func attempt<T: Sendable>(
+        on connection: Connection, _ lease: Int, _ opening: [SQL], within limit: Duration,
+        _ body: (Transaction) async throws -> T
+    ) async throws -> T {
+        let watch = Task {
+            try await Task.sleep(for: limit)
+            connection.canceller.stop(lease, because: .timedOut)
+        }
+        defer { watch.cancel() }
+        do {
+            let transaction = Transaction(connection: connection, lease: lease, opening: opening)
+            let result = try await Self.$current.withValue(ObjectIdentifier(self)) {
+                try await body(transaction)
             }
-            defer { watch.cancel() }
-            do {
-                let transaction = Transaction(
-                    connection: connection, lease: lease, opening: opening)
-                let result = try await Self.$current.withValue(ObjectIdentifier(self)) {
-                    try await body(transaction)
-                }
-                try await connection.commit(lease)
-                return result
-            } catch {
-                // Whatever `body` made of it: where others came between, it may be tried again.
-                if await connection.rollBack(lease) == .conflict { throw DatabaseError.conflict }
-                throw error
-            }
+            try await connection.commit(lease)
+            return result
+        } catch {
+            // Whatever `body` made of it: where others came between, it may be tried again.
+            if await connection.rollBack(lease) == .conflict { throw DatabaseError.conflict }
+            throw error
+        }
+    }
+
+    private func beside<T: Sendable>(
+        _ begin: [SQL], _ scope: Scope, _ limit: Duration, _ body: (Transaction) async throws -> T
+    ) async throws -> T {
+        try await leased { connection, lease in
+            try await attempt(
+                on: connection, lease, begin + opening(scope, limit), within: limit, body)
         }
     }
 
@@ -135,6 +170,12 @@ public final class Pool: Sendable {
         precondition(
             Self.current != ObjectIdentifier(self),
             "in a transaction every query goes through the transaction")
+        return try await leased(body)
+    }
+
+    private func leased<T: Sendable>(
+        _ body: (Connection, Int) async throws -> T
+    ) async throws -> T {
         let connection = try await leases.acquire()
         defer { leases.release(connection) }
         let lease = connection.canceller.lease()
@@ -145,12 +186,13 @@ public final class Pool: Sendable {
         }
     }
 
-    private func opening(_ begin: SQL, _ scope: Scope, _ limit: Duration?) -> [SQL] {
-        guard let limit else { return [begin, setting(scope)] }
+    /// What follows the beginning.
+    private func opening(_ scope: Scope, _ limit: Duration?) -> [SQL] {
+        guard let limit else { return [setting(scope)] }
         let time = String(limit.milliseconds)
         let idle = String(limit.idleMilliseconds)
         return [
-            begin, setting(scope),
+            setting(scope),
             """
             SELECT set_config('statement_timeout', \(time), true),
                 set_config('idle_in_transaction_session_timeout', \(idle), true)

@@ -104,7 +104,8 @@ struct Demo {
     func close(_ period: Period, _ people: [String: Int64]) async throws {
         let (first, second) = try Self.officers(people)
         try await pool.transaction(.association, within: CycleComputation.limit) { transaction in
-            try await CycleComputation(period: period, person: first).run(in: transaction)
+            try await CycleComputation(period: period, person: first)
+                .run(in: transaction, beside: pool)
         }
         try await pool.transaction(.association) { transaction in
             try await CycleApproval(period: period, person: second).run(in: transaction)

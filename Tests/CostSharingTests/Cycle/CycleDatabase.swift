@@ -54,7 +54,8 @@ extension TestDatabase {
 
     func compute(_ period: Period, by person: Int64 = Desk.computing) async throws {
         try await pool.transaction(.association, within: CycleComputation.limit) {
-            try await CycleComputation(period: period, person: person).run(in: $0)
+            try await CycleComputation(period: period, person: person)
+                .run(in: $0, beside: pool)
         }
     }
 
