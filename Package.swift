@@ -86,6 +86,9 @@ let package = Package(
             name: "Procurement", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
+            name: "Governance", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
+            swiftSettings: swiftSettings, plugins: compiled),
+        .target(
             name: "FullSize", dependencies: ["Kernel", "Postgres"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "bench",
@@ -97,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "aliquot",
             dependencies: [
-                "Allocation", "CostSharing", "EInvoice", "FullSize", "Journal",
+                "Allocation", "CostSharing", "EInvoice", "FullSize", "Governance", "Journal",
                 "Kernel", "Membership",
                 "Migrations", "Postgres", "Procurement", "Tally", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -136,9 +139,13 @@ let package = Package(
             with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging],
             exclude: ["Refusals.txt"]),
         tests(
+            of: "Governance",
+            with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging],
+            exclude: ["Refusals.txt"]),
+        tests(
             of: "aliquot",
             with: [
-                "Allocation", "CostSharing", "EInvoice", "Journal", "Kernel",
+                "Allocation", "CostSharing", "EInvoice", "Governance", "Journal", "Kernel",
                 "Membership", "Migrations", "Postgres", "Procurement", "TestKit", "Web", logging,
             ]),
         tests(of: "TestKit"),
