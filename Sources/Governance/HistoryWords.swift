@@ -18,8 +18,6 @@ extension Messages {
         case "seats": actions.seats
         case "mandate": actions.mandate
         case "mandate-end": actions.mandateEnd
-        case "interest": actions.interest
-        case "interest-end": actions.interestEnd
         default: nil
         }
     }
@@ -41,8 +39,6 @@ extension Messages {
         case "from": mandate.from
         case "last": mandate.last
         case "reason": mandate.reason
-        case "interest": interest.subject
-        case "declared": interest.declaredOn
         default: nil
         }
     }
@@ -52,7 +48,7 @@ extension Messages {
         switch name {
         case "kind": Body.Kind(rawValue: value)?.word(self)
         case "nomination": Seat.Nomination(rawValue: value)?.word(self)
-        case "from", "last", "declared": Day(value).map { format.day($0) }
+        case "from", "last": Day(value).map { format.day($0) }
         case "term": Int(value).map { body.years(count: $0) }
         default: nil
         }

@@ -10,6 +10,9 @@ public struct Interest: Sendable {
 
     static let limit = 300
 
+    /// Apart from the body, whose history members read.
+    static func subject(of mandate: Int64) -> String { "governance/interest/\(mandate)" }
+
     /// - Refuses: `declaredLater`, `declaredOutsideTheMandate`.
     public static func decide(
         _ subject: String, on day: Day, of mandate: SeatMandate, today: Day
@@ -52,8 +55,7 @@ public struct Interest: Sendable {
 
     /// Writes the declaration and the event.
     public func record(
-        of mandate: Int64, _ holder: String, in body: Int64, by person: Int64,
-        in transaction: Transaction
+        of mandate: Int64, _ holder: String, by person: Int64, in transaction: Transaction
     ) async throws {
         let insert: SQL = """
             INSERT INTO governance.interest (mandate_id, declared_on, subject)
@@ -62,7 +64,7 @@ public struct Interest: Sendable {
         _ = try await transaction.run(
             insert.affected,
             Event(
-                "interest", of: Body.subject(of: body), by: person,
+                "interest", of: Self.subject(of: mandate), by: person,
                 after: [
                     Fact("holder", holder), Fact("interest", subject),
                     Fact("declared", "\(declaredOn)"),
@@ -81,14 +83,16 @@ public struct Interest: Sendable {
             FROM governance.mandate
             WHERE interest.id = \(id) AND interest.ended_on IS NULL
                 AND mandate.id = interest.mandate_id AND mandate.body_id = \(body)
-            RETURNING mandate.name, interest.subject
+            RETURNING mandate.id, mandate.name, interest.subject
             """
         let found = try await transaction.run(
-            update.first { (try $0["name"] as String, try $0["subject"] as String) })
-        guard let (holder, subject) = found else { return false }
+            update.first { row in
+                (try row["id"] as Int64, try row["name"] as String, try row["subject"] as String)
+            })
+        guard let (mandate, holder, subject) = found else { return false }
         _ = try await transaction.run(
             Event(
-                "interest-end", of: Body.subject(of: body), by: person,
+                "interest-end", of: Self.subject(of: mandate), by: person,
                 after: [Fact("holder", holder), Fact("interest", subject)]
             ).recorded)
         return true

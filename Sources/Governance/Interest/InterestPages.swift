@@ -23,8 +23,7 @@ enum InterestPages {
             let interest = try Interest.decide(
                 subject, on: day, of: row.mandate, today: exchange.today)
             try await exchange.db.transaction(exchange.scope) {
-                try await interest.record(
-                    of: row.id, row.mandate.name, in: row.body, by: actor.id, in: $0)
+                try await interest.record(of: row.id, row.mandate.name, by: actor.id, in: $0)
             }
             return exchange.redirect(to: BodyPath.body(row.body), notice: t.interest.declared)
         } catch let refusal as InterestRefusal {

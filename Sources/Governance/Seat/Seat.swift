@@ -70,15 +70,21 @@ public struct Seat: Hashable, Sendable {
                     after: [
                         Fact("seats", count == 1 ? "\(number)" : "\(number)–\(last)"),
                         Fact("nomination", nomination.rawValue),
-                        Fact("category", category?.rawValue),
-                        Fact("authority", authority.isEmpty ? nil : authority),
-                    ]
+                    ] + nominators
                 ).recorded)
         } catch DatabaseError.violation(let violation)
             where violation.constraint == "seat_number_stands_once"
         {
             throw SeatRefusal.numberIsTaken(number, last: last)
         }
+    }
+}
+
+extension Seat {
+    /// Which category, minister or body nominates.
+    private var nominators: [Fact] {
+        if let category { return [Fact("category", category.rawValue)] }
+        return authority.isEmpty ? [] : [Fact("authority", authority)]
     }
 }
 

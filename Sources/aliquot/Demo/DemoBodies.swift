@@ -114,7 +114,7 @@ struct DemoBodies {
             if place == 11 {
                 try await leave(given, seat, body, by: person, in: transaction)
             }
-            if place == 6 { try await declare(given, in: body, by: person, in: transaction) }
+            if place == 6 { try await declare(given, by: person, in: transaction) }
         }
     }
 
@@ -134,14 +134,14 @@ struct DemoBodies {
     }
 
     private func declare(
-        _ mandate: SeatMandate, in body: Int64, by person: Int64, in transaction: Transaction
+        _ mandate: SeatMandate, by person: Int64, in transaction: Transaction
     ) async throws {
         let held: SQL = "SELECT id FROM governance.mandate WHERE name = \(mandate.name)"
         let id: Int64 = try await transaction.run(held.one { try $0["id"] })
         let day = Self.lastDay(2025, 9)
         try await Interest.decide(
             "Holds shares of Demo supplier 02", on: day, of: mandate, today: day
-        ).record(of: id, mandate.name, in: body, by: person, in: transaction)
+        ).record(of: id, mandate.name, by: person, in: transaction)
     }
 
     private func mandate(

@@ -101,7 +101,7 @@ import Web
         let today = try Day.day("2025-06-01")
         try await database.pool.transaction(.association) { transaction in
             try await Interest.decide("Shares", on: today, of: ann, today: today).record(
-                of: 1, "Ann", in: board, by: secretary, in: transaction)
+                of: 1, "Ann", by: secretary, in: transaction)
         }
         for isOpen in [true, false] {
             let isDone = try await database.pool.transaction(.association) {

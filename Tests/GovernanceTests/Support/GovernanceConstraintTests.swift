@@ -66,7 +66,7 @@ extension TestPreparation {
         try await database.pool.transaction(.association) { transaction in
             try await Interest.decide(
                 "Shares", on: .day("2025-06-01"), of: ann, today: .day("2025-06-01")
-            ).record(of: 1, "Ann", in: board, by: secretary, in: transaction)
+            ).record(of: 1, "Ann", by: secretary, in: transaction)
         }
     }
 }
