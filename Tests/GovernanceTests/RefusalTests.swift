@@ -29,6 +29,11 @@ import Testing
         let interests: [InterestRefusal] = [
             .declaredLater, .declaredOutsideTheMandate(from, last),
         ]
-        return bodies + seats + mandates + interests
+        let weights: [WeightRefusal] = [
+            .weightIsOutOfBounds(.b), .amountIsNotPositive, .leastIsAboveMost,
+            .memberStandsTwice("M0001"), .categoryHasNoWeight(.c, member: "M0001"),
+            .nobodyHasAVote,
+        ]
+        return bodies + seats + mandates + interests + weights
     }
 }

@@ -47,13 +47,14 @@ extension Waiting {
     /// Mandates that end within the notice without anybody to follow.
     public static let mandatesExpiring = Waiting(
         { Messages($1).mandate.waiting(count: $0) }, .warn,
-        path: "/governance/mandates?state=expiring", at: "/governance/mandates", needs: .keepBodies
+        path: "/governance/mandates?state=unfollowed", at: "/governance/mandates",
+        needs: .keepBodies
     ) { asker in
         """
         SELECT count(*) AS count,
             CASE count(*) WHEN 1 THEN '/governance/bodies/' || min(mandate.body_id) END AS path
         FROM governance.mandate
-        WHERE \(SeatMandateStore.expiring(on: asker.today))
+        WHERE \(SeatMandateStore.unfollowed(on: asker.today))
         """
     }
 

@@ -17,6 +17,9 @@ struct BodyShowView: View {
         let mandatePath: String
         let endPath: String
         let interestPath: String
+
+        var mayKeep: Bool { !mandatePath.isEmpty }
+        var isHeld: Bool { !endPath.isEmpty }
     }
 
     struct OtherView: Sendable {
@@ -45,6 +48,7 @@ struct BodyShowView: View {
     let others: [OtherView]
     let interests: [InterestView]
     let foot: RecordFootView
+    let csvPath: String
     let newSeatsPath: String
     let showsInterests: Bool
 
@@ -102,6 +106,7 @@ struct BodyShowView: View {
                     ? "\(BodyPath.body(row.id))/interests/\(item.id)/end" : "")
         }
         foot = RecordFootView(HistoryView(governance: history, t, format), notes, exchange)
+        csvPath = "\(BodyPath.body(row.id))?format=csv&on=\(day)"
         newSeatsPath = mayKeep ? BodyPath.seats(row.id) + "/new" : ""
     }
 

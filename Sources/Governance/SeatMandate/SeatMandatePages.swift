@@ -55,7 +55,8 @@ struct SeatMandateListView: View {
             fields: [
                 list.filterField(
                     "state", label: t.common.state, all: t.mandate.everyState,
-                    options: SeatMandate.State.allCases.map { ($0.rawValue, $0.tag(t).text) })
+                    options: SeatMandate.State.allCases.map { ($0.rawValue, $0.tag(t).text) }
+                        + [("unfollowed", t.mandate.unfollowed)])
             ],
             day: list.dayField(t),
             heads: [

@@ -104,12 +104,16 @@ enum SeatMandateStore {
                 OR body.search LIKE kernel.folded(\(list.pattern)))
             """
         if let day { condition += " AND mandate.span @> \(day)" }
-        switch list["state"].flatMap({ SeatMandate.State(rawValue: $0) }) {
-        case .coming: condition += " AND lower(mandate.span) > \(today)"
-        case .running: condition += " AND mandate.span @> \(today)"
-        case .expiring: condition += " AND \(expiring(on: today))"
-        case .ended: condition += " AND upper(mandate.span) <= \(today)"
-        case nil: break
+        let notice = today.adding(days: SeatMandate.notice)
+        switch list["state"] {
+        case "coming": condition += " AND lower(mandate.span) > \(today)"
+        case "running":
+            condition += " AND mandate.span @> \(today) AND upper(mandate.span) > \(notice)"
+        case "expiring":
+            condition += " AND mandate.span @> \(today) AND upper(mandate.span) <= \(notice)"
+        case "unfollowed": condition += " AND \(unfollowed(on: today))"
+        case "ended": condition += " AND upper(mandate.span) <= \(today)"
+        default: break
         }
         let rows: SQL = """
             SELECT \(columns(list.localized.language)) \(from) WHERE \(condition)
@@ -121,9 +125,10 @@ enum SeatMandateStore {
     }
 
     /// Mandates that end within the notice and whose seat nobody holds on the day after.
-    static func expiring(on today: Day) -> SQL {
+    static func unfollowed(on today: Day) -> SQL {
         """
-        (mandate.span @> \(today) AND upper(mandate.span) <= \(today)::date + \(Int32(SeatMandate.notice))
+        (mandate.span @> \(today)
+            AND upper(mandate.span) <= \(today.adding(days: SeatMandate.notice))
             AND NOT EXISTS (
                 SELECT FROM governance.mandate AS next
                 WHERE next.seat_id = mandate.seat_id AND next.span @> upper(mandate.span)))

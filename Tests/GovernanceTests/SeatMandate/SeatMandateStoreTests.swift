@@ -123,7 +123,7 @@ import Web
         try await database.appoint(.sample("Cleo"), on: 3, of: board)
         let expiring: SQL = """
             SELECT mandate.name FROM governance.mandate
-            WHERE \(SeatMandateStore.expiring(on: try .day("2026-11-22")))
+            WHERE \(SeatMandateStore.unfollowed(on: try .day("2026-11-22")))
             """
         let names = try await database.pool.read(
             .association, expiring.rows { try $0["name"] as String })

@@ -16,7 +16,7 @@ extension Visit {
             Visit("/governance/bodies/{body}/seats/new", as: "governance")
         ],
         "/governance/mandates": [
-            Visit("/governance/mandates?state=expiring", as: "governance"),
+            Visit("/governance/mandates?state=unfollowed", as: "governance"),
             Visit("/governance/mandates?q=nowhere", as: "auditor"),
             Visit("/governance/mandates?format=csv", as: "governance", .file),
         ],
