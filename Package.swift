@@ -47,6 +47,7 @@ let package = Package(
             name: "Allocation",
             dependencies: ["Kernel", bigInt],
             swiftSettings: swiftSettings),
+        .target(name: "Tally", dependencies: [bigInt], swiftSettings: swiftSettings),
         .target(
             name: "Postgres", dependencies: ["CLibpq", "Kernel", logging, crypto],
             swiftSettings: swiftSettings),
@@ -85,6 +86,9 @@ let package = Package(
             name: "Procurement", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
+            name: "Governance", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
+            swiftSettings: swiftSettings, plugins: compiled),
+        .target(
             name: "FullSize", dependencies: ["Kernel", "Postgres"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "bench",
@@ -96,9 +100,9 @@ let package = Package(
         .executableTarget(
             name: "aliquot",
             dependencies: [
-                "Allocation", "CostSharing", "EInvoice", "FullSize", "Journal", "Kernel",
-                "Membership",
-                "Migrations", "Postgres", "Procurement", "Web", logging,
+                "Allocation", "CostSharing", "EInvoice", "FullSize", "Governance", "Journal",
+                "Kernel", "Membership",
+                "Migrations", "Postgres", "Procurement", "Tally", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -109,6 +113,7 @@ let package = Package(
             path: "Tests/TestKit", swiftSettings: swiftSettings),
         tests(of: "Kernel"),
         tests(of: "Allocation", with: ["Kernel", bigInt], resources: [.copy("Vectors")]),
+        tests(of: "Tally", with: [bigInt], resources: [.copy("Vectors")]),
         tests(of: "EInvoice", with: ["Kernel", "TestKit"]),
         tests(of: "Postgres", with: ["Kernel", "TestKit", logging]),
         tests(of: "TemplateCompiler"),
@@ -134,10 +139,14 @@ let package = Package(
             with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging],
             exclude: ["Refusals.txt"]),
         tests(
+            of: "Governance",
+            with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging],
+            exclude: ["Refusals.txt"]),
+        tests(
             of: "aliquot",
             with: [
-                "Allocation", "CostSharing", "EInvoice", "Journal", "Kernel", "Membership",
-                "Migrations", "Postgres", "Procurement", "TestKit", "Web", logging,
+                "Allocation", "CostSharing", "EInvoice", "Governance", "Journal", "Kernel",
+                "Membership", "Migrations", "Postgres", "Procurement", "TestKit", "Web", logging,
             ]),
         tests(of: "TestKit"),
     ]

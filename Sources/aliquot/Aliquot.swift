@@ -7,6 +7,6 @@ struct Aliquot: AsyncParsableCommand {
         commandName: "aliquot", abstract: "The back office of a cost-sharing association.",
         subcommands: [
             RunCommand.self, AllocateCommand.self, ImportCommand.self, PersonCommand.self,
-            VerifyCommand.self,
+            TallyCommand.self, VerifyCommand.self,
         ])
 }

@@ -1,4 +1,5 @@
 import CostSharing
+import Governance
 import Membership
 import Procurement
 import Web
@@ -7,7 +8,7 @@ import Web
 enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
-        .readFrameworks, .readSuppliers, .readCompetitions, .readMatches,
+        .readFrameworks, .readSuppliers, .readCompetitions, .readMatches, .readBodies,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -30,10 +31,10 @@ enum Rights {
             .scoreTenders, .awardCompetitions, .receiveGoods, .readMatches, .matchInvoices,
             .reportOrders, .answerSplitting,
         ]),
-        .governance: reading.union([.keepMembers]).union(noting),
+        .governance: reading.union([.keepMembers, .keepBodies]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
-            .orderCallOffs, .receiveGoods, .reportOrders,
+            .orderCallOffs, .receiveGoods, .reportOrders, .readBodies,
         ],
         .supplier: [.enterRoom, .handTenders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),

@@ -1,4 +1,5 @@
 import CostSharing
+import Governance
 import Journal
 import Kernel
 import Membership
@@ -9,7 +10,7 @@ import Web
 enum Site {
     static let routes: [Route] =
         [Route.get("/", DeskPages.show)] + CostSharingRoutes.all + ProcurementRoutes.all
-        + MembershipRoutes.all
+        + MembershipRoutes.all + GovernanceRoutes.all
 
     /// What does the long work, by its kind.
     ///
@@ -25,14 +26,14 @@ enum Site {
     /// The kinds of records that take remarks and files.
     static let records: [RecordKind] = [
         .member, .pool, .key, .cycle, .intake, .costLine, .entry, .supplier, .invoice, .delivery,
-        .statement, .question, .reversal, .supplierDossier, .competition, .callOff, .person,
+        .statement, .question, .reversal, .supplierDossier, .competition, .callOff, .body, .person,
     ]
 
     /// What the search field of every page looks through, in the order of its answer.
     static let search: [SearchSource] = [
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
         .costLines, .intakes, .deliveries, .frameworks, .callOffs, .competitions, .dossiers,
-        .roomOrders, .people, .rules,
+        .roomOrders, .seatMandates, .people, .rules,
     ]
 
     /// What may wait for somebody, the gravest first.
@@ -43,7 +44,7 @@ enum Site {
         .cascadesToOpen, .offersLapsed, .accountsToConfirm, .checksToRenew,
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
         .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
-        .invoicesDue, .callOffsToReceive,
+        .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant,
     ]
 
     static let navigation: [NavigationSection] = [
@@ -52,7 +53,9 @@ enum Site {
             [NavigationItem({ Messages($0).navigation.desk }, path: "/")]),
         CostSharingNavigation.section,
         ProcurementNavigation.section,
-        NavigationSection({ Messages($0).navigation.governance }, MembershipNavigation.items),
+        NavigationSection(
+            { Messages($0).navigation.governance },
+            MembershipNavigation.items + GovernanceNavigation.items),
         NavigationSection(
             { Messages($0).navigation.program },
             [

@@ -17,7 +17,7 @@ struct CompileTemplates: BuildToolPlugin {
         switch module {
         case .web:
             return sources.templates(of: module) + sources.assets()
-        case .membership, .costSharing, .procurement:
+        case .membership, .costSharing, .procurement, .governance:
             return sources.templates(of: module)
         case .aliquot:
             return sources.templates(of: module)
@@ -34,6 +34,7 @@ enum Module: String {
     case membership = "Membership"
     case procurement = "Procurement"
     case costSharing = "CostSharing"
+    case governance = "Governance"
     case aliquot
     case migrations = "Migrations"
 
@@ -44,6 +45,7 @@ enum Module: String {
         case .membership: "membership"
         case .procurement: "procurement"
         case .costSharing: "cost-sharing"
+        case .governance: "governance"
         case .aliquot: "aliquot"
         case .migrations: "migrations"
         }

@@ -10,7 +10,8 @@ import Testing
     private static let lists = [
         "/cost-sharing/costs", "/cost-sharing/cycles", "/cost-sharing/drivers",
         "/cost-sharing/intakes", "/cost-sharing/keys", "/cost-sharing/pools",
-        "/cost-sharing/questions", "/cost-sharing/statements", "/membership/candidates",
+        "/cost-sharing/questions", "/cost-sharing/statements", "/governance/bodies",
+        "/governance/mandates", "/membership/candidates",
         "/membership/members", "/membership/representatives", "/membership/vat-list",
         "/procurement/call-offs", "/procurement/competitions", "/procurement/frameworks",
     ]

@@ -115,6 +115,9 @@ struct Landmarks: Sendable {
                 AS outside_intake,
             (SELECT max(id)::text FROM procurement.intake WHERE kind = 'frameworks')
                 AS framework_intake,
+            (SELECT id::text FROM governance.body WHERE kind = 'board') AS body,
+            (SELECT min(id)::text FROM governance.seat) AS seat,
+            (SELECT min(id)::text FROM governance.mandate) AS mandate,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -138,6 +141,7 @@ struct Landmarks: Sendable {
         "other_supplier", "awarded_competition", "opened_competition", "running_competition",
         "competition_lot", "winner", "loser", "resale_order", "receipt", "match",
         "blocked_match", "order_invoice", "split_order", "outside_intake", "framework_intake",
+        "body", "seat", "mandate",
     ]
 
     /// For walks past no record.
