@@ -33,7 +33,7 @@ enum Rights {
         .governance: reading.union([.keepMembers]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
-            .orderCallOffs, .receiveGoods, .reportOrders,
+            .orderCallOffs, .receiveGoods, .reportOrders, .followCompetitions,
         ],
         .supplier: [.enterRoom, .handTenders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),

@@ -32,7 +32,7 @@ enum Site {
     static let search: [SearchSource] = [
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
         .costLines, .intakes, .deliveries, .frameworks, .callOffs, .competitions, .dossiers,
-        .roomOrders, .people, .rules,
+        .roomOrders, .memberCompetitions, .people, .rules,
     ]
 
     /// What may wait for somebody, the gravest first.
@@ -43,7 +43,7 @@ enum Site {
         .cascadesToOpen, .offersLapsed, .accountsToConfirm, .checksToRenew,
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
         .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
-        .invoicesDue, .callOffsToReceive,
+        .invoicesDue, .deliveriesToReceive, .callOffsToReceive,
     ]
 
     static let navigation: [NavigationSection] = [

@@ -110,11 +110,13 @@ import Testing
             .reasonForLeavingOut("Supplier two"), .isNotPrepared, .frameworkIsNotInForce,
             .termIsTooShort(days: 10, earliest: end), .someParticipantIsNotListed, .isNotInvited,
             .deadlineHasPassed(end), .correctionShortens, .questionsAreClosed(end),
-            .questionIsAnswered, .supplierIsNotInvited, .tenderIsLate(end), .openingIsEarly(end),
+            .questionIsAnswered, .supplierIsNotInvited, .tenderIsLate(end), .withdrawalIsLate(end),
+            .tenderIsReplaced, .openingIsEarly(end),
             .openedByTheSamePerson, .openingNeedsAnOfficer, .isNotOpened, .declaredBefore,
             .evaluatorsAreComplete(2), .declarationIsMissing, .scoreIsMissing, .scoredBefore,
-            .scoresAreMissing, .nothingWasTendered, .proposedBefore, .isNotProposed,
-            .awardedByTheSamePerson, .hasEnded,
+            .scoresAreMissing, .nothingToExclude, .tenderIsExcluded("Supplier two"),
+            .nothingWasTendered, .proposedBefore, .isNotProposed,
+            .awardedByTheSamePerson, .returnedByTheSamePerson, .hasEnded,
         ] as [CompetitionRefusal]
     }()
     private static let fulfilment: [any Refusal] =
@@ -128,6 +130,10 @@ import Testing
             .refusalHasNoReason("LT-13", 1),
             .isAboveTheOrder("LT-13", 1, .pieces(12), .pieces(10)), .isReversed, .isInvoiced,
         ] as [ReceiptRefusal])
+        + ([
+            .isNotPlaced, .isBeforeItsOrder(SampleFramework.today),
+            .isInTheFuture(SampleFramework.today), .bringsNothing, .isReported("DN 12"),
+        ] as [DeliveryReportRefusal])
         + ([
             .orderIsDirect, .orderIsNotPlaced, .matchesNothing, .lineIsMatched("Laptops"),
             .isAboveWhatCame("LT-13", 1, .pieces(12), .pieces(10)),
