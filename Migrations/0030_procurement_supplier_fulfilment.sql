@@ -2,7 +2,7 @@
 -- Why: who receives finds the delivery beside the order and records it from there; who delivered need
 -- not ask when it is paid. What a supplier reports is its word and no receipt: only the member's and the
 -- association's people receive.
--- Source: PROC-9.
+-- Source: PROC-9, PROC-11.
 -- Effect: no row changes. Receipts could be inserted by whoever sees their order; a supplier, who sees
 -- those that were placed with it, now cannot.
 
@@ -121,3 +121,16 @@ ALTER POLICY receipt_line_is_recorded_by_its_member ON procurement.receipt_line
 GRANT SELECT, INSERT ON procurement.delivery_report, procurement.delivery_report_line
     TO aliquot_app;
 GRANT SELECT ON procurement.supplier_payment TO aliquot_app;
+
+-- Where the decree on execution holds, told with the grounds of modifications.
+INSERT INTO kernel.rule (
+    identifier, parameter, span, value, law, confidence, meaning_nl, meaning_fr, meaning_en)
+VALUES
+    ('PROC-11', 'execution_rules', '[2017-06-30,)', 'above EUR 30,000.00', 'KB/AR 14.1.2013',
+        'general',
+        'Boven deze waarde gelden de algemene uitvoeringsregels ten volle; daaronder deels of '
+        'niet, en dan geven de eigen documenten de grond van een wijziging.',
+        'Au-dessus de cette valeur, les règles générales d’exécution valent entièrement ; en '
+        'dessous, en partie ou pas, et les documents du marché donnent alors le motif.',
+        'Above this value the general rules of execution hold in full; below it in part or not, '
+        'and then the documents themselves give the ground of a modification.');

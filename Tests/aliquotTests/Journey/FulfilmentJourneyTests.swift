@@ -44,7 +44,8 @@ import Testing
 
         let room = try await report("6", of: number, program)
         let told = try await member.get(order + "?language=en")
-        let form = try #require(told.attribute("href", after: "id=\"reports\""), "its delivery is reported")
+        let form = try #require(
+            told.attribute("href", after: "id=\"reports\""), "its delivery is reported")
         #expect(try await member.get(form).text.contains("value=\"DN 6\""))
         try await receive(order, "6", member)
         try await receive(order, "4", buyer)
