@@ -61,7 +61,8 @@ struct CompetitionTendersView: Sendable, Item {
         let (w, format, held) = (t.competition, exchange.localized, record.held)
         let reader = exchange.person?.id
         isShown = held.invitedAt != nil
-        isOpened = [.opened, .proposed, .awarded].contains(held.state)
+        let isOpened = [.opened, .proposed, .awarded].contains(held.state)
+        self.isOpened = isOpened
         sealed = isOpened ? "" : w.sealed(end: format.instant(held.facts.tendersUntil))
         receipts = record.receipts.filter { !isOpened || $0.isWithdrawn }.map {
             ReceiptRow(

@@ -147,7 +147,7 @@ extension CompetitionRecord {
         }
             + excluded.map {
                 w.reportExclusion(
-                    supplier: $0.supplier, name: $0.person, at: format.instant($0.at),
+                    supplier: $0.supplier, at: format.instant($0.at), name: $0.person,
                     text: $0.exclusion.text(t))
             } + returned.map { $0.text(t, format) }
     }

@@ -63,7 +63,7 @@ struct LetterTests {
             #expect(text(read) == text(sent))
         }
         #expect(try await suppliers(id, 1)?.isWon == true)
-        guard case .lost(_, rank: 2, count: 2) = try await suppliers(id, 2)?.outcome else {
+        guard case .lost(total: _, rank: 2, count: 2) = try await suppliers(id, 2)?.outcome else {
             Issue.record("the second of two lost")
             return
         }
