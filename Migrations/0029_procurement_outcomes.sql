@@ -412,15 +412,19 @@ CREATE FUNCTION procurement.tender_outcome(of_competition bigint)
         awarded_on date, signed_by text, exclusion_ground text, exclusion_reason text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog ROWS 1 AS $$
     SELECT invited.participant_id, participant.name, participant.number, own.price_cents, own.rank,
-        (SELECT count(*) FROM procurement.ranked_tender(of_competition)), own.lowest_cents,
-        proposal.participant_id, winner.name, proposal.price_cents, award.awarded_on,
-        person.name, coalesce(exclusion.ground, ''), coalesce(exclusion.reason, '')
+        compared.count, compared.lowest, proposal.participant_id, winner.name,
+        proposal.price_cents, award.awarded_on, person.name, coalesce(exclusion.ground, ''),
+        coalesce(exclusion.reason, '')
     FROM procurement.supplier_competition AS invited
     JOIN procurement.participant ON participant.id = invited.participant_id
     JOIN procurement.award ON award.competition_id = invited.id
     JOIN procurement.award_proposal AS proposal ON proposal.competition_id = invited.id
     JOIN procurement.participant AS winner ON winner.id = proposal.participant_id
     JOIN kernel.person ON person.id = award.awarded_by
+    CROSS JOIN (
+        SELECT count(*) AS count, min(ranked.lowest_cents) AS lowest
+        FROM procurement.ranked_tender(of_competition) AS ranked
+    ) AS compared
     LEFT JOIN procurement.ranked_tender(of_competition) AS own
         ON own.participant_id = invited.participant_id
     LEFT JOIN procurement.tender_exclusion AS exclusion
