@@ -46,6 +46,7 @@ extension Messages {
         case "supplier-account-confirmation": actions.supplierAccountConfirmation
         case "supplier-account-rejection": actions.supplierAccountRejection
         case "exclusion-check": actions.exclusionCheck
+        case "delivery-report": actions.deliveryReport
         case "receipt": actions.receipt
         case "receipt-reversal": actions.receiptReversal
         case "match": actions.match
@@ -103,6 +104,7 @@ extension Messages {
         case "valid": dossier.validUntil
         case "deliveryNote": receipt.deliveryNote
         case "receivedOn": receipt.receivedOn
+        case "deliveredOn": deliveryReport.deliveredOn
         case "order": match.order
         case "invoice": match.invoice
         case "net": match.net
@@ -127,7 +129,7 @@ extension Messages {
         case "iban": IBAN(value)?.description
         case "outcome": ExclusionCheck.Outcome(rawValue: value).map { $0.word(self) }
         case "from", "until", "deadline", "answered", "checked", "valid", "receivedOn", "due",
-            "paidOn":
+            "paidOn", "deliveredOn":
             Day(value).map { format.day($0) }
         case "mode": LotMode(rawValue: value)?.word(self)
         case "ground": ModificationGround(rawValue: value)?.word(self)

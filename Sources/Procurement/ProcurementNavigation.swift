@@ -31,8 +31,13 @@ public enum ProcurementNavigation {
                 { Messages($0).room.orders }, path: "/procurement/room/orders",
                 needs: .enterRoom),
             NavigationItem(
+                { Messages($0).payment.title }, path: RoomPaymentPages.path, needs: .enterRoom),
+            NavigationItem(
                 { Messages($0).competition.title }, path: CompetitionPages.path,
                 needs: .readCompetitions),
+            NavigationItem(
+                { Messages($0).memberCompetition.title }, path: MemberCompetitionPages.path,
+                needs: .followCompetitions),
             NavigationItem(
                 { Messages($0).invitation.title }, path: InvitationPages.path,
                 needs: .handTenders),

@@ -41,6 +41,11 @@ extension Right {
         "read-competitions", nl: "minicompetities lezen, zonder verzegelde offertes",
         fr: "lire les mini-concurrences, sans offres scellées",
         en: "read mini-competitions, without sealed tenders")
+    /// For the people of a member.
+    public static let followCompetitions = Right(
+        "follow-competitions", nl: "minicompetities voor het eigen lid volgen",
+        fr: "suivre les mini-concurrences pour son membre",
+        en: "follow the mini-competitions for one’s own member")
     public static let keepCompetitions = Right(
         "keep-competitions", nl: "minicompetities voorbereiden, uitnodigen en antwoorden",
         fr: "préparer les mini-concurrences, inviter et répondre",

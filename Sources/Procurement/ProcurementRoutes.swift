@@ -4,7 +4,7 @@ import Web
 public enum ProcurementRoutes {
     public static let all: [Route] =
         frameworks + callOffs + cascade + fulfilment + room + suppliers
-        + competitions + invitations + intakes + centre
+        + competitions + invitations + memberCompetitions + intakes + centre
 
     private static let cascade: [Route] = [
         .post(
@@ -20,6 +20,10 @@ public enum ProcurementRoutes {
         .get(
             "/procurement/room/orders/:order/document", needs: .enterRoom,
             RoomOrderPages.document),
+        .post(
+            "/procurement/room/orders/:order/deliveries", needs: .enterRoom,
+            DeliveryReportPages.report),
+        .get("/procurement/room/payments", needs: .enterRoom, RoomPaymentPages.list),
         .get("/procurement/room/lots/:lot", needs: .enterRoom, RoomLotPages.show),
     ]
 

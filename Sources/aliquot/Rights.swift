@@ -34,7 +34,7 @@ enum Rights {
         .governance: reading.union([.keepMembers, .keepBodies]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
-            .orderCallOffs, .receiveGoods, .reportOrders, .readBodies,
+            .orderCallOffs, .receiveGoods, .reportOrders, .readBodies, .followCompetitions,
         ],
         .supplier: [.enterRoom, .handTenders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),

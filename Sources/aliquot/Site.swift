@@ -33,7 +33,7 @@ enum Site {
     static let search: [SearchSource] = [
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
         .costLines, .intakes, .deliveries, .frameworks, .callOffs, .competitions, .dossiers,
-        .roomOrders, .seatMandates, .people, .rules,
+        .roomOrders, .seatMandates, .people, .rules, .memberCompetitions,
     ]
 
     /// What may wait for somebody, the gravest first.
@@ -44,7 +44,7 @@ enum Site {
         .cascadesToOpen, .offersLapsed, .accountsToConfirm, .checksToRenew,
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
         .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
-        .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant,
+        .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant, .deliveriesToReceive,
     ]
 
     static let navigation: [NavigationSection] = [

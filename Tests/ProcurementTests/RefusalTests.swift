@@ -16,7 +16,7 @@ import Testing
         #expect(told + "\n" == (try String(contentsOf: file, encoding: .utf8)))
     }
 
-    private static func refusals() throws -> [any Refusal] {
+    static func refusals() throws -> [any Refusal] {
         frameworks(try .day("2029-12-31")) + lots + modifications + orders + fulfilment
             + competitions + cascades(try .day("2026-06-08")) + dossiers(try .day("2027-06-01"))
             + files + outside(try .day("2026-03-02"), try .day("2029-12-31")) + splitting
@@ -51,6 +51,7 @@ import Testing
     private static let modifications: [any Refusal] =
         [
             .isNotInForce, .changesNothing, .endsBeforeItStarts,
+            .decreeDoesNotHold(.euro(28_000), .euro(30_000)),
             .isAboveHalf(.euro(600_000), .euro(500_000)),
             .isAboveItsShare(.euro(140_001), .euro(140_000), percent: 10),
             .reachesTheThreshold(.euro(216_000), .euro(216_000)),
@@ -110,11 +111,13 @@ import Testing
             .reasonForLeavingOut("Supplier two"), .isNotPrepared, .frameworkIsNotInForce,
             .termIsTooShort(days: 10, earliest: end), .someParticipantIsNotListed, .isNotInvited,
             .deadlineHasPassed(end), .correctionShortens, .questionsAreClosed(end),
-            .questionIsAnswered, .supplierIsNotInvited, .tenderIsLate(end), .openingIsEarly(end),
+            .questionIsAnswered, .supplierIsNotInvited, .tenderIsLate(end), .withdrawalIsLate(end),
+            .tenderIsReplaced, .openingIsEarly(end),
             .openedByTheSamePerson, .openingNeedsAnOfficer, .isNotOpened, .declaredBefore,
             .evaluatorsAreComplete(2), .declarationIsMissing, .scoreIsMissing, .scoredBefore,
-            .scoresAreMissing, .nothingWasTendered, .proposedBefore, .isNotProposed,
-            .awardedByTheSamePerson, .hasEnded,
+            .scoresAreMissing, .nothingToExclude, .tenderIsExcluded("Supplier two"),
+            .nothingWasTendered, .proposedBefore, .isNotProposed,
+            .awardedByTheSamePerson, .returnedByTheSamePerson, .hasEnded,
         ] as [CompetitionRefusal]
     }()
     private static let fulfilment: [any Refusal] =
@@ -128,6 +131,10 @@ import Testing
             .refusalHasNoReason("LT-13", 1),
             .isAboveTheOrder("LT-13", 1, .pieces(12), .pieces(10)), .isReversed, .isInvoiced,
         ] as [ReceiptRefusal])
+        + ([
+            .isNotPlaced, .isBeforeItsOrder(SampleFramework.today),
+            .isInTheFuture(SampleFramework.today), .bringsNothing, .isReported("DN 12"),
+        ] as [DeliveryReportRefusal])
         + ([
             .orderIsDirect, .orderIsNotPlaced, .matchesNothing, .lineIsMatched("Laptops"),
             .isAboveWhatCame("LT-13", 1, .pieces(12), .pieces(10)),

@@ -127,17 +127,19 @@ enum CallOffStepPages {
             CallOffStore.facts(id, on: exchange.today), CascadeStore.steps(of: id),
             CascadeStore.standing(of: id))
         guard let parties, let facts, let standing else { throw NotFound() }
-        let (history, notes, progress, receipts, matches, flag) = try await exchange.db.read(
-            exchange.scope, History.of(CallOff.subject(of: id)),
-            RecordNotes.of(CallOff.subject(of: id)), LineProgress.lines(of: id),
-            ReceiptStore.rows(of: id), MatchRegister.matches(of: id),
-            SplittingStore.flag(of: id))
+        let (history, notes, progress, receipts, matches, reports, flag) = try await exchange.db
+            .read(
+                exchange.scope, History.of(CallOff.subject(of: id)),
+                RecordNotes.of(CallOff.subject(of: id)), LineProgress.lines(of: id),
+                ReceiptStore.rows(of: id), MatchRegister.matches(of: id),
+                DeliveryReportStore.reports(of: id), SplittingStore.flag(of: id))
         let foot = RecordFootView(
             HistoryView(procurement: history, Messages(exchange.language), exchange.localized),
             notes, exchange)
         var view = CallOffShowView(
             order, parties, lines, checks, facts,
-            FulfilmentView(order, progress, receipts, matches, exchange), foot, cascade: cascade,
+            FulfilmentView(order, progress, receipts, matches, reports, exchange), foot,
+            cascade: cascade,
             standing: standing, refusal: refusal, form ?? fresh(exchange), exchange)
         view.splittingPath = flag.map { SplittingPages.path(of: $0.callOff) } ?? ""
         let usual = refusal?.status ?? (form == nil ? .ok : .unprocessable)

@@ -161,14 +161,18 @@ enum CompetitionFile {
         /// - Unit: bytes.
         let size: Int
         let sha256: [UInt8]
+        let isWithdrawn: Bool
     }
 
     static func receipts(of id: Int64) -> Query<[Receipt]> {
         SQL(
             """
-            SELECT participant.name, receipt.received_at, receipt.size, receipt.sha256
+            SELECT participant.name, receipt.received_at, receipt.size, receipt.sha256,
+                withdrawal.tender_id IS NOT NULL AS is_withdrawn
             FROM procurement.tender_receipt AS receipt
             JOIN procurement.participant ON participant.id = receipt.participant_id
+            LEFT JOIN procurement.tender_withdrawal AS withdrawal
+                ON withdrawal.tender_id = receipt.tender_id
             WHERE receipt.competition_id = \(id)
             ORDER BY receipt.received_at, receipt.tender_id
             """
@@ -178,6 +182,6 @@ enum CompetitionFile {
     @Sendable static func receipt(_ row: Row) throws -> Receipt {
         Receipt(
             supplier: try row["name"], at: try row["received_at"], size: try row["size"],
-            sha256: try row["sha256"])
+            sha256: try row["sha256"], isWithdrawn: try row["is_withdrawn"])
     }
 }

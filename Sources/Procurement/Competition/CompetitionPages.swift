@@ -44,6 +44,9 @@ enum CompetitionPages {
 
     static func correct(_ exchange: Exchange) async throws -> Response {
         let held = try await competition(exchange)
+        guard held.state == .prepared else {
+            return try await CompetitionStepPages.page(exchange, refusal: .isNotPrepared)
+        }
         let choices = try await choices(exchange, on: held.facts.lot, held)
         let form = CompetitionForm(choices, values: held.values(exchange.localized), exchange)
         return exchange.respond(CompetitionFormView(form, exchange))
@@ -51,6 +54,9 @@ enum CompetitionPages {
 
     static func change(_ exchange: Exchange) async throws -> Response {
         let held = try await competition(exchange)
+        guard held.state == .prepared else {
+            return try await CompetitionStepPages.page(exchange, refusal: .isNotPrepared)
+        }
         return try await record(
             exchange, try await choices(exchange, on: held.facts.lot, held))
     }

@@ -17,16 +17,21 @@ struct CompetitionRecord: Sendable {
     let scores: [Score]
     let areScoresIn: Bool
     let award: CompetitionFile.Award?
+    let excluded: [ExcludedTender]
+    let returned: [ReturnedProposal]
     let member: String?
     let history: [HistoryRow]
     let notes: RecordNotes
 
     var ranking: Ranking {
-        Ranking(facts: held.facts, tenders: tenders, scores: scores)
+        Ranking(facts: held.facts, tenders: admitted, scores: scores)
     }
 
+    /// The tenders that are compared.
+    var admitted: [OpenedTender] { tenders.admitted(without: excluded) }
+
     /// Whether the tenders can be ranked for good.
-    var isRanked: Bool { areScoresIn && !tenders.isEmpty }
+    var isRanked: Bool { areScoresIn && !admitted.isEmpty }
 
     static func read(_ held: Competition, _ exchange: Exchange) async throws -> Self {
         let (id, reader) = (held.id, exchange.person?.id ?? 0)
@@ -44,12 +49,15 @@ struct CompetitionRecord: Sendable {
                 CompetitionFile.award(of: id), member(held.facts.member),
                 History.of(Competition.subject(of: id)),
                 RecordNotes.of(Competition.subject(of: id)))
+        let (excluded, returned) = try await exchange.db.read(
+            exchange.scope, ExcludedTender.all(of: id), ReturnedProposal.all(of: id))
         guard let place else { throw NotFound() }
         return CompetitionRecord(
             held: held, place: place, invitations: invitations, questions: questions,
             corrections: corrections, receipts: receipts, openings: openings,
             evaluators: evaluators, tenders: tenders, scores: scores, areScoresIn: areIn,
-            award: award, member: member, history: history, notes: notes)
+            award: award, excluded: excluded, returned: returned, member: member, history: history,
+            notes: notes)
     }
 
     private static func member(_ id: Int64?) -> Query<String?> {

@@ -22,6 +22,8 @@ public enum CompetitionRefusal: Refusal, Hashable {
     case questionIsAnswered
     case supplierIsNotInvited
     case tenderIsLate(Instant)
+    case withdrawalIsLate(Instant)
+    case tenderIsReplaced
     case openingIsEarly(Instant)
     case openedByTheSamePerson
     case openingNeedsAnOfficer
@@ -32,10 +34,13 @@ public enum CompetitionRefusal: Refusal, Hashable {
     case scoreIsMissing
     case scoredBefore
     case scoresAreMissing
+    case nothingToExclude
+    case tenderIsExcluded(String)
     case nothingWasTendered
     case proposedBefore
     case isNotProposed
     case awardedByTheSamePerson
+    case returnedByTheSamePerson
     case hasEnded
 
     public var field: String? {
@@ -53,7 +58,7 @@ public enum CompetitionRefusal: Refusal, Hashable {
     var status: Status {
         switch self {
         case .isNotPrepared, .isNotInvited, .isNotOpened, .isNotProposed, .hasEnded,
-            .questionIsAnswered, .proposedBefore:
+            .questionIsAnswered, .proposedBefore, .tenderIsReplaced, .tenderIsExcluded:
             .conflict
         default: .unprocessable
         }
@@ -83,6 +88,8 @@ public enum CompetitionRefusal: Refusal, Hashable {
         case .questionIsAnswered: words.questionIsAnswered
         case .supplierIsNotInvited: words.supplierIsNotInvited
         case .tenderIsLate(let end): words.tenderIsLate(end: format.instant(end))
+        case .withdrawalIsLate(let end): words.withdrawalIsLate(end: format.instant(end))
+        case .tenderIsReplaced: words.tenderIsReplaced
         case .openingIsEarly(let end): words.openingIsEarly(end: format.instant(end))
         case .openedByTheSamePerson: words.openedByTheSamePerson
         case .openingNeedsAnOfficer: words.openingNeedsAnOfficer
@@ -93,10 +100,13 @@ public enum CompetitionRefusal: Refusal, Hashable {
         case .scoreIsMissing: words.scoreIsMissing
         case .scoredBefore: words.scoredBefore
         case .scoresAreMissing: words.scoresAreMissing
+        case .nothingToExclude: words.nothingToExclude
+        case .tenderIsExcluded(let supplier): words.tenderIsExcluded(supplier: supplier)
         case .nothingWasTendered: words.nothingWasTendered
         case .proposedBefore: words.proposedBefore
         case .isNotProposed: words.isNotProposed
         case .awardedByTheSamePerson: words.awardedByTheSamePerson
+        case .returnedByTheSamePerson: words.returnedByTheSamePerson
         case .hasEnded: words.hasEnded
         }
     }
@@ -127,8 +137,12 @@ public enum CompetitionRefusal: Refusal, Hashable {
             case "officer_opens_the_tenders_once": .openedByTheSamePerson
             case "tenders_are_opened_by_officers": .openingNeedsAnOfficer
             case "only_an_invited_competition_is_opened": .isNotInvited
-            case "evaluators_declare_after_the_opening", "scores_come_before_the_proposal":
+            case "evaluators_declare_after_the_opening", "scores_come_before_the_proposal",
+                "tender_is_excluded_in_the_evaluation":
                 .isNotOpened
+            case "excluded_tender_was_handed_in": .nothingToExclude
+            case "only_what_is_proposed_is_returned": .isNotProposed
+            case "proposal_is_returned_by_another_person": .returnedByTheSamePerson
             case "evaluators_are_as_many_as_announced":
                 .evaluatorsAreComplete(held.facts.evaluators)
             case "evaluator_declares_once": .declaredBefore

@@ -49,6 +49,12 @@ extension ProcurementRoutes {
             "/procurement/competitions/:competition/proposal", needs: .keepCompetitions,
             CompetitionStepPages.propose),
         .post(
+            "/procurement/competitions/:competition/exclusions", needs: .keepCompetitions,
+            CompetitionStepPages.exclude),
+        .post(
+            "/procurement/competitions/:competition/return", needs: .awardCompetitions,
+            CompetitionStepPages.sendBack),
+        .post(
             "/procurement/competitions/:competition/award", needs: .awardCompetitions,
             CompetitionStepPages.award),
         .post(

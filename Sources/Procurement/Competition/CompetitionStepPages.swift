@@ -68,6 +68,35 @@ enum CompetitionStepPages {
         }
     }
 
+    static func exclude(_ exchange: Exchange) async throws -> Response {
+        let w = Messages(exchange.language).competition
+        let held = try await CompetitionPages.competition(exchange)
+        let tenders = try await exchange.db.read(
+            exchange.scope, CompetitionStore.opened(held.id))
+        var form = FormReader(exchange)
+        let participant = form.choice(
+            "excluded", label: w.tenderOf, among: tenders.map { "\($0.participant)" })
+        let ground = form.choice("ground", label: w.ground, among: TenderExclusion.Ground.self)
+        let reason = form.lines("exclusionReason", label: w.groundReason, max: 2000)
+        guard form.isValid, let participant = participant.flatMap({ Int64($0) }), let ground,
+            let reason
+        else { return try await page(exchange, refusal: nil, form) }
+        return try await move(exchange, w.wasExcluded, form) {
+            try await $0.exclude(participant, for: TenderExclusion(ground, reason), in: $1)
+        }
+    }
+
+    static func sendBack(_ exchange: Exchange) async throws -> Response {
+        let w = Messages(exchange.language).competition
+        var form = FormReader(exchange)
+        guard let reason = form.lines("returnReason", label: w.returnReason, max: 2000) else {
+            return try await page(exchange, refusal: nil, form)
+        }
+        return try await move(exchange, w.wasReturned, form) {
+            try await $0.sendBack(because: reason, in: $1)
+        }
+    }
+
     static func award(_ exchange: Exchange) async throws -> Response {
         try await move(exchange, Messages(exchange.language).competition.wasAwarded) {
             try await $0.award(in: $1)

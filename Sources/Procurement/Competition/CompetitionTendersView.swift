@@ -12,12 +12,15 @@ struct CompetitionTendersView: Sendable, Item {
         let digest: String
         let fileName: String
         let filePath: String
+        /// Why it is not compared; empty where it is.
+        let exclusion: String
     }
 
     struct ReceiptRow: Sendable {
         let supplier: String
         let at: String
         let digest: String
+        let state: TagView?
     }
 
     let isShown: Bool
@@ -43,6 +46,13 @@ struct CompetitionTendersView: Sendable, Item {
     let decision: String
     let reason: String
     let mayAward: Bool
+    let returnReason: FieldView
+    let returned: [String]
+    let hasReturned: Bool
+    let mayExclude: Bool
+    let excluded: FieldView
+    let ground: FieldView
+    let exclusionReason: FieldView
     let orderPath: String
 
     init(
@@ -51,21 +61,23 @@ struct CompetitionTendersView: Sendable, Item {
         let (w, format, held) = (t.competition, exchange.localized, record.held)
         let reader = exchange.person?.id
         isShown = held.invitedAt != nil
-        isOpened = [.opened, .proposed, .awarded].contains(held.state)
+        let isOpened = [.opened, .proposed, .awarded].contains(held.state)
+        self.isOpened = isOpened
         sealed = isOpened ? "" : w.sealed(end: format.instant(held.facts.tendersUntil))
-        receipts =
-            isOpened
-            ? []
-            : record.receipts.map {
-                ReceiptRow(
-                    supplier: $0.supplier, at: format.instant($0.at), digest: $0.sha256.grouped)
-            }
+        receipts = record.receipts.filter { !isOpened || $0.isWithdrawn }.map {
+            ReceiptRow(
+                supplier: $0.supplier, at: format.instant($0.at), digest: $0.sha256.grouped,
+                state: $0.isWithdrawn ? TagView(.plain, w.isWithdrawn) : nil)
+        }
         hasReceipts = !receipts.isEmpty
         openings = record.openings.map { w.openedBy(name: $0.name, at: format.instant($0.at)) }
         hasOpenings = !openings.isEmpty
         mayOpen =
             held.state == .invited && held.isOver && exchange.may(.openTenders)
             && !record.openings.contains { $0.person == reader }
+        let exclusions = Dictionary(
+            record.excluded.map { ($0.participant, $0.exclusion) }
+        ) { first, _ in first }
         tenders = record.tenders.map { tender in
             TenderRow(
                 supplier: tender.supplier, number: tender.number,
@@ -74,7 +86,8 @@ struct CompetitionTendersView: Sendable, Item {
                 digest: tender.sha256.grouped, fileName: tender.fileName,
                 filePath: tender.fileName.isEmpty
                     ? ""
-                    : "\(CompetitionPages.path(of: held.id))/tenders/\(tender.participant)")
+                    : "\(CompetitionPages.path(of: held.id))/tenders/\(tender.participant)",
+                exclusion: exclusions[tender.participant]?.text(t) ?? "")
         }
         hasTenders = !tenders.isEmpty
         evaluators = record.evaluators.map {
@@ -84,7 +97,9 @@ struct CompetitionTendersView: Sendable, Item {
             count: "\(evaluators.count)", wanted: "\(held.facts.evaluators)")
         scores = record.areScoresIn ? w.scoresIn : w.scoresMissing
         let isEvaluator = record.evaluators.contains { $0.person == reader }
-        let mayEvaluate = held.state == .opened && exchange.may(.scoreTenders) && hasTenders
+        let mayEvaluate =
+            held.state == .opened && exchange.may(.scoreTenders)
+            && !record.admitted.isEmpty
         mayDeclare =
             mayEvaluate && !isEvaluator && record.evaluators.count < held.facts.evaluators
         statement = FormReader(
@@ -108,6 +123,19 @@ struct CompetitionTendersView: Sendable, Item {
         mayAward =
             held.state == .proposed && exchange.may(.awardCompetitions)
             && record.award?.proposedBy != reader
+        returnReason = form.linesField("returnReason", label: w.returnReason, max: 2000)
+        returned = record.returned.map { $0.text(t, format) }
+        hasReturned = !returned.isEmpty
+        mayExclude =
+            held.state == .opened && exchange.may(.keepCompetitions) && !record.admitted.isEmpty
+        excluded = form.selectField(
+            "excluded", label: w.tenderOf,
+            options: record.admitted.map { ("\($0.participant)", $0.supplier) })
+        ground = form.selectField(
+            "ground", label: w.ground,
+            options: TenderExclusion.Ground.allCases.map { ($0.rawValue, $0.word(t)) })
+        exclusionReason = form.linesField(
+            "exclusionReason", label: w.groundReason, help: w.groundHelp, max: 2000)
         orderPath =
             held.state == .awarded && exchange.may(.orderCallOffs)
             ? record.award.map { CallOffPages.newPath(from: $0.participant) } ?? "" : ""

@@ -59,6 +59,9 @@ extension Messages {
         case "competition-score": actions.competitionScore
         case "competition-proposal": actions.competitionProposal
         case "competition-award": actions.competitionAward
+        case "competition-exclusion": actions.competitionExclusion
+        case "competition-return": actions.competitionReturn
+        case "tender-withdrawal": actions.tenderWithdrawal
         default: nil
         }
     }
@@ -76,6 +79,7 @@ extension Messages {
         case "answer": competition.answer
         case "statement": competition.statement
         case "scores": competition.points
+        case "exclusion": competition.ground
         case "total": competition.total
         default: nil
         }
@@ -83,6 +87,7 @@ extension Messages {
 
     func competitionValue(_ name: String, _ value: String, _ format: Localized) -> String? {
         switch name {
+        case "exclusion": TenderExclusion.Ground(rawValue: value)?.word(self)
         case "formula": PriceFormula(rawValue: value)?.word(self)
         case "questionsUntil", "tendersUntil":
             Deadline(utc: value).map { format.instant($0.instant) }

@@ -39,8 +39,10 @@ extension CompetitionSteps {
     public func score(_ lines: [ScoreLine], in transaction: Transaction) async throws {
         let held = try await held(in: transaction)
         guard held.state == .opened else { throw CompetitionRefusal.isNotOpened }
-        let (tenders, evaluators) = try await transaction.run(
-            CompetitionStore.opened(competition), CompetitionFile.evaluators(of: competition))
+        let (opened, excluded, evaluators) = try await transaction.run(
+            CompetitionStore.opened(competition), ExcludedTender.all(of: competition),
+            CompetitionFile.evaluators(of: competition))
+        let tenders = opened.admitted(without: excluded)
         guard evaluators.contains(where: { $0.person == person }) else {
             throw CompetitionRefusal.declarationIsMissing
         }
@@ -63,9 +65,11 @@ extension CompetitionSteps {
     public func propose(because reason: String, in transaction: Transaction) async throws {
         let held = try await held(in: transaction)
         guard held.state == .opened else { throw CompetitionRefusal.isNotOpened }
-        let (areIn, tenders, scores) = try await transaction.run(
+        let (areIn, opened, excluded, scores) = try await transaction.run(
             CompetitionStore.hasScores(competition), CompetitionStore.opened(competition),
+            ExcludedTender.all(of: competition),
             CompetitionStore.scores(competition, for: person))
+        let tenders = opened.admitted(without: excluded)
         guard !tenders.isEmpty else { throw CompetitionRefusal.nothingWasTendered }
         guard areIn else { throw CompetitionRefusal.scoresAreMissing }
         let ranking = Ranking(facts: held.facts, tenders: tenders, scores: scores)

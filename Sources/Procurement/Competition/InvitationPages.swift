@@ -64,10 +64,23 @@ enum InvitationPages {
         }
     }
 
+    /// Takes back the tender that stands; the form names it by its digest.
+    static func withdraw(_ exchange: Exchange) async throws -> Response {
+        let w = Messages(exchange.language).invitation
+        let held = try await invitation(exchange)
+        let actor = try exchange.actor
+        let withdrawal = TenderWithdrawal(
+            competition: held.id, participant: held.participant,
+            sha256: [UInt8](hex: exchange.form["digest"] ?? "") ?? [])
+        return try await move(exchange, w.wasWithdrawn, FormReader(exchange.language)) {
+            try await withdrawal.record(in: $0, by: actor.id, until: held.tendersUntil)
+        }
+    }
+
     private static let pdf = Array("%PDF-".utf8)
     private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 
-    private static func invitation(_ exchange: Exchange) async throws -> TenderInvitation {
+    static func invitation(_ exchange: Exchange) async throws -> TenderInvitation {
         let id = try exchange.id("competition")
         let held = try await exchange.db.read(
             exchange.scope, InvitationStore.invitation(id, in: exchange.language))
@@ -94,12 +107,15 @@ enum InvitationPages {
         _ exchange: Exchange, _ form: FormReader, _ refusal: CompetitionRefusal?
     ) async throws -> Response {
         let held = try await invitation(exchange)
-        let (criteria, answers, waiting, corrections, receipts) = try await exchange.db.read(
-            exchange.scope, InvitationStore.criteria(of: held.id),
-            InvitationStore.answers(of: held.id), InvitationStore.waiting(of: held.id),
-            CompetitionFile.corrections(of: held.id), InvitationStore.receipts(of: held.id))
+        let (criteria, answers, waiting, corrections, receipts, exclusion) =
+            try await exchange.db.read(
+                exchange.scope, InvitationStore.criteria(of: held.id),
+                InvitationStore.answers(of: held.id), InvitationStore.waiting(of: held.id),
+                CompetitionFile.corrections(of: held.id), InvitationStore.receipts(of: held.id),
+                ExcludedTender.own(of: held.id))
         let view = InvitationShowView(
-            held, criteria, answers, waiting, corrections, receipts, form, refusal, exchange)
+            held, criteria, answers, waiting, corrections, receipts, exclusion, form, refusal,
+            exchange)
         let status = refusal?.status ?? (form.isValid ? .ok : .unprocessable)
         return exchange.respond(view, status: status)
     }
@@ -117,6 +133,12 @@ extension ProcurementRoutes {
             "/procurement/invitations/:competition/tenders", needs: .handTenders,
             InvitationPages.tender
         ).taking(upTo: 12 * 1024 * 1024),
+        .post(
+            "/procurement/invitations/:competition/withdrawal", needs: .handTenders,
+            InvitationPages.withdraw),
+        .get(
+            "/procurement/invitations/:competition/letter", needs: .handTenders,
+            LetterPages.own),
     ]
 }
 
@@ -132,7 +154,10 @@ extension Waiting {
         WHERE competition.state = 'invited' AND competition.tenders_until > clock_timestamp()
             AND NOT EXISTS (
                 SELECT FROM procurement.tender_receipt AS receipt
-                WHERE receipt.competition_id = competition.id)
+                WHERE receipt.competition_id = competition.id AND NOT EXISTS (
+                    SELECT FROM procurement.tender_withdrawal AS withdrawal
+                    WHERE withdrawal.competition_id = receipt.competition_id
+                        AND withdrawal.tender_id >= receipt.tender_id))
         """
     }
 }

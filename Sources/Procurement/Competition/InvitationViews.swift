@@ -94,6 +94,10 @@ struct InvitationShowView: View {
     let hasCorrections: Bool
     let receipts: [ReceiptRow]
     let hasReceipts: Bool
+    /// What the form that takes the tender back names; empty where none can be taken back.
+    let withdrawable: String
+    let exclusion: NoticeView?
+    let letterPath: String
     let mayAsk: Bool
     let question: FieldView
     let mayTender: Bool
@@ -105,7 +109,7 @@ struct InvitationShowView: View {
     init(
         _ held: TenderInvitation, _ criteria: [Criterion], _ answers: [InvitationStore.Answer],
         _ waiting: [String], _ corrections: [CompetitionFile.Correction],
-        _ receipts: [CompetitionFile.Receipt], _ form: FormReader,
+        _ receipts: [CompetitionFile.Receipt], _ exclusion: TenderExclusion?, _ form: FormReader,
         _ refusal: CompetitionRefusal?, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -164,14 +168,22 @@ struct InvitationShowView: View {
             ReceiptRow(
                 at: format.instant(row.at), digest: row.sha256.grouped,
                 size: format.number(row.size),
-                state: place == 0 ? TagView(.ok, v.counts) : TagView(.plain, v.replaced))
+                state: row.isWithdrawn
+                    ? TagView(.warn, v.withdrawn)
+                    : place == 0 ? TagView(.ok, v.counts) : TagView(.plain, v.replaced))
         }
         hasReceipts = !receipts.isEmpty
         let isOpen = held.state == .invited
+        let standing = receipts.first.flatMap { $0.isWithdrawn ? nil : $0 }
+        withdrawable = isOpen && !held.isOver ? standing?.sha256.hex ?? "" : ""
+        self.exclusion = exclusion.map {
+            NoticeView(.warn, $0.text(t), title: v.excluded)
+        }
+        letterPath = held.state == .awarded ? path + "/letter" : ""
         mayAsk = isOpen && !held.areQuestionsOver
         question = form.linesField("question", label: v.question, help: v.questionHelp)
         mayTender = isOpen && !held.isOver
-        tenderWord = receipts.isEmpty ? v.tender : v.replace
+        tenderWord = standing == nil ? v.tender : v.replace
         price = form.amountField("price", label: v.price)
         body = form.linesField("body", label: v.body, max: 20_000, rows: 8)
         file = form.fileField("file", label: v.file, required: false, accept: ".pdf,.zip")

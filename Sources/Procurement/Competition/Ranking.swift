@@ -44,7 +44,7 @@ struct RankedTender: Hashable, Sendable {
     let isTied: Bool
 }
 
-/// Ranks tenders by the formulas that were published with the invitation.
+/// Ranks the admitted tenders by the formulas that were published with the invitation.
 ///
 /// - Source: PROC-5
 struct Ranking: Sendable {
@@ -81,7 +81,8 @@ struct Ranking: Sendable {
             guard criterion.kind == .quality else {
                 return RankedTender.Part(
                     position: place + 1, criterion: criterion,
-                    points: points(for: tender.price, weight: criterion.weight), sum: nil)
+                    points: facts.formula.points(
+                        for: tender.price, lowest: lowest, weight: criterion.weight), sum: nil)
             }
             let sum = scores.reduce(0) { sum, score in
                 score.participant == tender.participant && score.position == place + 1
@@ -94,11 +95,13 @@ struct Ranking: Sendable {
                 sum: sum)
         }
     }
+}
 
-    /// The price's points by the competition's formula.
-    private func points(for price: Cents, weight: Int) -> Points {
+extension PriceFormula {
+    /// The points of a price.
+    func points(for price: Cents, lowest: Cents, weight: Int) -> Points {
         let (lowest, price) = (Int128(lowest.value), Int128(price.value))
-        return switch facts.formula {
+        return switch self {
         case .proportional: Points(Int128(weight) * lowest, over: price)
         case .linear: Points(Int128(weight) * max(0, 2 * lowest - price), over: lowest)
         }

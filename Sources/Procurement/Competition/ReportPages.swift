@@ -64,6 +64,9 @@ struct ReportView: View {
     let tenders: [TenderRow]
     let reasons: [ReasonRow]
     let hasReasons: Bool
+    /// Tenders that are not compared, with why, and what came of earlier proposals.
+    let remarks: [String]
+    let hasRemarks: Bool
     let openings: [String]
     let evaluators: [String]
     let decision: String
@@ -106,7 +109,7 @@ struct ReportView: View {
         }
         let names = Dictionary(record.evaluators.map { ($0.person, $0.name) }) { first, _ in first }
         let suppliers = Dictionary(
-            record.tenders.map { ($0.participant, $0.supplier) }
+            record.admitted.map { ($0.participant, $0.supplier) }
         ) { first, _ in first }
         reasons = record.scores.map { score in
             ReasonRow(
@@ -116,6 +119,8 @@ struct ReportView: View {
                 reason: score.reason)
         }
         hasReasons = !reasons.isEmpty
+        remarks = record.remarks(t, format)
+        hasRemarks = !remarks.isEmpty
         openings = record.openings.map { w.openedBy(name: $0.name, at: format.instant($0.at)) }
         evaluators = record.evaluators.map { "\($0.name): \($0.statement)" }
         decision =
@@ -130,5 +135,20 @@ struct ReportView: View {
                         supplier: award.supplier, price: format.euro(award.price))
             } ?? ""
         decisionReason = record.award?.reason ?? ""
+    }
+}
+
+extension CompetitionRecord {
+    /// What the report says beside the ranking: withdrawals, exclusions and proposals sent back.
+    fileprivate func remarks(_ t: Messages, _ format: Localized) -> [String] {
+        let w = t.competition
+        return receipts.filter(\.isWithdrawn).map {
+            w.reportWithdrawal(supplier: $0.supplier, at: format.instant($0.at))
+        }
+            + excluded.map {
+                w.reportExclusion(
+                    supplier: $0.supplier, at: format.instant($0.at), name: $0.person,
+                    text: $0.exclusion.text(t))
+            } + returned.map { $0.text(t, format) }
     }
 }

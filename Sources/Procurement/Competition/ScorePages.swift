@@ -49,9 +49,9 @@ enum ScorePages {
         _ exchange: Exchange
     ) async throws -> (Competition, [OpenedTender]) {
         let held = try await CompetitionPages.competition(exchange)
-        let tenders = try await exchange.db.read(
-            exchange.scope, CompetitionStore.opened(held.id))
-        return (held, tenders)
+        let (tenders, excluded) = try await exchange.db.read(
+            exchange.scope, CompetitionStore.opened(held.id), ExcludedTender.all(of: held.id))
+        return (held, tenders.admitted(without: excluded))
     }
 
     private static func page(

@@ -73,7 +73,8 @@ public struct SealedTender: Sendable {
     private var latest: Query<CompetitionFile.Receipt> {
         SQL(
             """
-            SELECT '' AS name, receipt.received_at, receipt.size, receipt.sha256
+            SELECT '' AS name, receipt.received_at, receipt.size, receipt.sha256,
+                false AS is_withdrawn
             FROM procurement.tender_receipt AS receipt
             WHERE receipt.competition_id = \(competition)
                 AND receipt.participant_id = \(participant)

@@ -181,8 +181,11 @@ enum InvitationStore {
     static func receipts(of id: Int64) -> Query<[CompetitionFile.Receipt]> {
         SQL(
             """
-            SELECT '' AS name, receipt.received_at, receipt.size, receipt.sha256
+            SELECT '' AS name, receipt.received_at, receipt.size, receipt.sha256,
+                withdrawal.tender_id IS NOT NULL AS is_withdrawn
             FROM procurement.tender_receipt AS receipt
+            LEFT JOIN procurement.tender_withdrawal AS withdrawal
+                ON withdrawal.tender_id = receipt.tender_id
             WHERE receipt.competition_id = \(id)
             ORDER BY receipt.tender_id DESC
             """

@@ -26,19 +26,23 @@ struct FulfilmentView: Sendable, Item {
     let t: Messages
     let lines: [Line]
     let receipts: [ReceiptRowView]
+    /// What its supplier reported.
+    let reports: [DeliveryRowView]
     let matches: [MatchView]
     let seesInvoices: Bool
     /// What is proposed next; empty for nothing.
     let proposal: String
     let closingPath: String
 
+    var hasReports: Bool { !reports.isEmpty }
     var hasReceipts: Bool { !receipts.isEmpty }
     var hasMatches: Bool { !matches.isEmpty }
 
     /// Nil before it is placed.
     init?(
         _ order: CallOff, _ progress: [LineProgress], _ receipts: [ReceiptStore.Row],
-        _ matches: [MatchRegister.Row], _ exchange: Exchange
+        _ matches: [MatchRegister.Row], _ reports: [DeliveryReportStore.Row],
+        _ exchange: Exchange
     ) {
         guard order.state == .placed || order.state == .closed else { return nil }
         let t = Messages(exchange.language)
@@ -57,6 +61,12 @@ struct FulfilmentView: Sendable, Item {
         }
         self.receipts = receipts.map {
             ReceiptRowView($0, mayReverse: mayReverse, t, format)
+        }
+        self.reports = reports.map { row in
+            DeliveryRowView(
+                row,
+                receiptPath: mayReverse
+                    ? ReceiptPages.newPath(of: order.id) + "?report=\(row.id)" : "", t, format)
         }
         self.matches = matches.map { row in
             MatchView(

@@ -46,13 +46,17 @@ public struct ModificationDraft: Hashable, Sendable {
     /// - Parameters:
     ///   - earlier: what small modifications came to so far.
     ///   - european: the threshold of the day on which the framework was published.
+    ///   - lowValue: up to which value the decree's own grounds do not hold as a whole (PROC-11).
     func decide(
-        _ framework: Framework, earlier: Cents, european: Cents?
+        _ framework: Framework, earlier: Cents, european: Cents?, lowValue: Cents? = nil
     ) throws(ModificationRefusal) {
         guard framework.state == .inForce else { throw .isNotInForce }
         guard amount != .zero || endsOn != nil else { throw .changesNothing }
         if let endsOn, endsOn < framework.facts.startsOn { throw .endsBeforeItStarts }
         let initial = framework.facts.maximum
+        if ground.isOfTheDecree, let lowValue, initial <= lowValue {
+            throw .decreeDoesNotHold(initial, lowValue)
+        }
         switch ground {
         case .additional, .unforeseeable:
             let cap = Cents(initial.value / 2)
@@ -72,11 +76,24 @@ public struct ModificationDraft: Hashable, Sendable {
     }
 }
 
+extension ModificationGround {
+    /// Whether the decree on execution gives the ground, and not the framework's own documents.
+    ///
+    /// - Source: PROC-11
+    fileprivate var isOfTheDecree: Bool {
+        switch self {
+        case .additional, .unforeseeable, .deMinimis: true
+        case .review, .nonSubstantial: false
+        }
+    }
+}
+
 /// Why a framework in force is not changed, in order of precedence.
 public enum ModificationRefusal: Refusal, Hashable {
     case isNotInForce
     case changesNothing
     case endsBeforeItStarts
+    case decreeDoesNotHold(Cents, Cents)
     case isAboveHalf(Cents, Cents)
     case isAboveItsShare(Cents, Cents, percent: Int)
     case reachesTheThreshold(Cents, Cents)
@@ -102,6 +119,8 @@ public enum ModificationRefusal: Refusal, Hashable {
         case .isNotInForce: words.isNotInForce
         case .changesNothing: words.changesNothing
         case .endsBeforeItStarts: words.endsBeforeItStarts
+        case .decreeDoesNotHold(let value, let limit):
+            words.decreeDoesNotHold(value: format.euro(value), limit: format.euro(limit))
         case .isAboveHalf(let amount, let cap):
             words.isAboveHalf(amount: format.euro(amount), cap: format.euro(cap))
         case .isAboveItsShare(let sum, let cap, let percent):

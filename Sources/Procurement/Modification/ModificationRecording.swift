@@ -167,7 +167,9 @@ public struct ModificationRecording: Sendable {
         guard let found else { return false }
         let thresholds = try await transaction.run(
             Thresholds.of(found.facts.kind, on: found.facts.publishedOn))
-        try draft.decide(found, earlier: earlier, european: thresholds.european)
+        try draft.decide(
+            found, earlier: earlier, european: thresholds.european,
+            lowValue: thresholds.lowValue)
         return true
     }
 

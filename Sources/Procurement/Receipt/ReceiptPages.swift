@@ -13,11 +13,21 @@ enum ReceiptPages {
         guard order.state == .placed else {
             throw Conflict(path: CallOffPages.path(of: order.id))
         }
-        let lines = try await exchange.db.read(
-            exchange.scope, LineProgress.lines(of: order.id))
+        let (lines, reports) = try await exchange.db.read(
+            exchange.scope, LineProgress.lines(of: order.id),
+            DeliveryReportStore.reports(of: order.id))
         var values = ["receivedOn": "\(exchange.today)"]
-        for line in lines where line.missing > .zero {
-            values["accepted-\(line.position)"] = exchange.localized.quantity(line.missing)
+        let report = exchange.request.query["report"].flatMap { Int64($0) }
+        if let report = reports.first(where: { $0.id == report }) {
+            values["receivedOn"] = "\(report.deliveredOn)"
+            values["deliveryNote"] = report.deliveryNote
+            for (position, quantity) in zip(report.positions, report.quantities) {
+                values["accepted-\(position)"] = exchange.localized.quantity(quantity)
+            }
+        } else {
+            for line in lines where line.missing > .zero {
+                values["accepted-\(line.position)"] = exchange.localized.quantity(line.missing)
+            }
         }
         let form = FormReader(values: values, exchange.language)
         return exchange.respond(ReceiptFormView(order, lines, form, exchange))

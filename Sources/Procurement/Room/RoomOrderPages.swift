@@ -18,7 +18,7 @@ enum RoomOrderPages {
     }
 
     static func show(_ exchange: Exchange) async throws -> Response {
-        try await page(exchange, FormReader(exchange.language), status: .ok)
+        try await page(exchange, nil, status: .ok)
     }
 
     static func answer(_ exchange: Exchange) async throws -> Response {
@@ -56,16 +56,36 @@ enum RoomOrderPages {
         return exchange.respond(RoomDocumentView(found, lines, issuer, exchange))
     }
 
-    private static func page(
-        _ exchange: Exchange, _ form: FormReader, status: Status
+    static func page(
+        _ exchange: Exchange, _ form: FormReader?, status: Status
     ) async throws -> Response {
         let id = try exchange.id("order")
-        let (found, lines, standing) = try await exchange.db.read(
+        let (found, lines, standing, progress, reports, payments) = try await exchange.db.read(
             exchange.scope, RoomOrders.order(id, in: exchange.language),
-            CallOffRegister.lines(of: id), CascadeStore.standing(of: id))
+            CallOffRegister.lines(of: id), CascadeStore.standing(of: id),
+            LineProgress.lines(of: id), DeliveryReportStore.reports(of: id),
+            RoomPayments.of(order: id))
         guard let found, let standing else { throw NotFound() }
+        let form = form ?? FormReader(values: values(progress, exchange), exchange.language)
+        let isDelivering =
+            found.state == .placed && (standing.deadline == nil || standing.answer == .acceptance)
+        let delivery = DeliveryReportView(
+            of: id, progress, reports,
+            mayReport: isDelivering && progress.contains { $0.missing > .zero }, form, exchange)
         return exchange.respond(
-            RoomOrderView(found, lines, standing, form, exchange), status: status)
+            RoomOrderView(found, lines, standing, delivery, payments, form, exchange),
+            status: status)
+    }
+
+    /// The next delivery is all that has not come.
+    private static func values(
+        _ progress: [LineProgress], _ exchange: Exchange
+    ) -> [String: String] {
+        var values = ["deliveredOn": "\(exchange.today)"]
+        for line in progress where line.missing > .zero {
+            values["delivered-\(line.position)"] = exchange.localized.quantity(line.missing)
+        }
+        return values
     }
 }
 

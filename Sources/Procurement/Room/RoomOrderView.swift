@@ -16,10 +16,15 @@ struct RoomOrderView: View {
     let mayAnswer: Bool
     let answerMeans: String
     let reason: FieldView
+    let delivery: DeliveryReportView
+    let payments: [RoomPaymentRowView]
+    let hasPayments: Bool
+    let paymentText: String
 
     init(
         _ order: RoomOrders.Order, _ lines: [CallOffRegister.Line], _ standing: CascadeStanding,
-        _ form: FormReader, _ exchange: Exchange
+        _ delivery: DeliveryReportView, _ payments: [RoomPayments.Row], _ form: FormReader,
+        _ exchange: Exchange
     ) {
         let (t, format) = (Messages(exchange.language), exchange.localized)
         self.t = t
@@ -56,6 +61,12 @@ struct RoomOrderView: View {
         answerMeans = standing.deadline.map { t.room.answerMeans(day: format.day($0)) } ?? ""
         reason = form.textField(
             "reason", label: t.common.reason, help: t.cascade.reasonHelp, required: false, max: 500)
+        self.delivery = delivery
+        self.payments = payments.map { RoomPaymentRowView($0, on: exchange.today, t, format) }
+        hasPayments = !payments.isEmpty
+        paymentText =
+            order.supply == .direct
+            ? t.payment.byMember(member: order.member.name) : t.payment.nothingYet
     }
 }
 

@@ -4,7 +4,8 @@ import Procurement
 import Web
 
 /// Loads the demo's mini-competitions: one awarded, whose orders follow it; one opened and scored; two
-/// that run, with questions. Suppliers' own people ask and tender.
+/// that run, with questions; one for a member, awarded after a withdrawal, an exclusion and a proposal
+/// that was sent back; one that is prepared. Suppliers' own people ask and tender.
 ///
 /// Deadlines are kept by the database's clock, so those that have passed in the demo are moved into the
 /// past by the owner of the database, in the transaction that loads it.
@@ -18,14 +19,14 @@ struct DemoCompetitions {
         let participants: [(supplier: Int, id: Int64)]
     }
 
-    private struct Offer {
+    struct Offer {
         let price: Int64
         let body: String
         /// What the two evaluators give on each criterion of quality.
         let points: [[Int]]
     }
 
-    private var buyer: Int64 { people["procurement"] ?? 0 }
+    var buyer: Int64 { people["procurement"] ?? 0 }
     private var second: Int64 { people["finance"] ?? 0 }
 
     /// The award that the orders of a lot follow: to its first participant, above all of them.
@@ -70,8 +71,10 @@ struct DemoCompetitions {
     }
 
     /// Running, with a question that is answered and one that is not.
-    func running(_ subject: String, _ need: String, on ground: Ground) async throws {
-        let id = try await invite(subject, need, on: ground, estimated: 420_000)
+    func running(
+        _ subject: String, _ need: String, on ground: Ground, for member: Int64? = nil
+    ) async throws {
+        let id = try await invite(subject, need, on: ground, estimated: 420_000, for: member)
         guard let first = ground.participants.first else { return }
         for question in [
             "May two people share one place?", "Which of the portal's parts come first?",
@@ -93,13 +96,25 @@ struct DemoCompetitions {
                 in: transaction)
     }
 
-    private func invite(
-        _ subject: String, _ need: String, on ground: Ground, estimated: Int64
+    func invite(
+        _ subject: String, _ need: String, on ground: Ground, estimated: Int64,
+        for member: Int64? = nil
+    ) async throws -> Int64 {
+        let id = try await prepare(
+            subject, need, on: ground, estimated: estimated, for: member)
+        try await CompetitionSteps(competition: id, person: buyer, today: try await today())
+            .invite(in: transaction)
+        return id
+    }
+
+    func prepare(
+        _ subject: String, _ need: String, on ground: Ground, estimated: Int64,
+        for member: Int64? = nil
     ) async throws -> Int64 {
         let today = try await today()
         let draft = CompetitionDraft(
-            lot: ground.lot, subject: subject, need: need, estimated: Cents(estimated * 100),
-            neededOn: today.adding(days: 90),
+            lot: ground.lot, member: member, subject: subject, need: need,
+            estimated: Cents(estimated * 100), neededOn: today.adding(days: 90),
             questionsUntil: Deadline(today.adding(days: 12), hour: 12).instant,
             tendersUntil: Deadline(today.adding(days: 18), hour: 12).instant,
             criteria: [
@@ -110,12 +125,10 @@ struct DemoCompetitions {
         guard let id = try await draft.record(by: buyer, on: today, in: transaction) else {
             throw DatabaseError.rowCount(0)
         }
-        try await CompetitionSteps(competition: id, person: buyer, today: today)
-            .invite(in: transaction)
         return id
     }
 
-    private func tender(_ offers: [Offer], for id: Int64, on ground: Ground) async throws {
+    func tender(_ offers: [Offer], for id: Int64, on ground: Ground) async throws {
         for (offer, participant) in zip(offers, ground.participants) {
             try await acting(for: participant.supplier) { person in
                 try await SealedTender(
@@ -130,11 +143,22 @@ struct DemoCompetitions {
         _ offers: [Offer], of id: Int64, on ground: Ground
     ) async throws {
         try await pass(id)
+        let officers = try await officers(of: id)
+        for officer in officers { try await officer.open(in: transaction) }
+        try await score(offers, of: id, on: ground, by: officers)
+    }
+
+    func officers(of id: Int64) async throws -> [CompetitionSteps] {
         let today = try await today()
-        let officers = [buyer, second].map {
+        return [buyer, second].map {
             CompetitionSteps(competition: id, person: $0, today: today)
         }
-        for officer in officers { try await officer.open(in: transaction) }
+    }
+
+    /// Both declare and score the offers of the first participants.
+    func score(
+        _ offers: [Offer], of id: Int64, on ground: Ground, by officers: [CompetitionSteps]
+    ) async throws {
         for (place, officer) in officers.enumerated() {
             try await officer.declare(
                 "I have no conflict of interest with those who tendered.", in: transaction)
@@ -150,7 +174,7 @@ struct DemoCompetitions {
     }
 
     /// The owner's hand: the deadline has passed.
-    private func pass(_ id: Int64) async throws {
+    func pass(_ id: Int64) async throws {
         let moved: SQL = """
             UPDATE procurement.competition
             SET questions_until = clock_timestamp() - interval '5 days',
@@ -168,7 +192,7 @@ struct DemoCompetitions {
     }
 
     /// As one of a supplier's people.
-    private func acting(
+    func acting(
         for supplier: Int, _ body: (Int64) async throws -> Void
     ) async throws {
         let known: SQL = """

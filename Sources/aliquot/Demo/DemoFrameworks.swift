@@ -61,7 +61,8 @@ struct DemoFrameworks {
             _ = try await FrameworkConfirmation(
                 framework: id, person: first, today: framework.facts.startsOn
             ).run(in: transaction)
-            let award = try await competitions(on: grounds, in: transaction)
+            let award = try await competitions(
+                on: grounds, for: members.first { $0.code == "M0333" }?.id, in: transaction)
             for (lot, participant) in participants {
                 let items = try await transaction.run(Self.items(of: participant))
                 for place in 0..<lot.orders {
@@ -101,7 +102,7 @@ struct DemoFrameworks {
 
     /// The competitions of a framework with two lots that reopen; the first lot's orders follow one.
     private func competitions(
-        on grounds: [DemoCompetitions.Ground], in transaction: Transaction
+        on grounds: [DemoCompetitions.Ground], for member: Int64?, in transaction: Transaction
     ) async throws -> Int64? {
         guard let first = grounds.first, let last = grounds.last else { return nil }
         let competitions = DemoCompetitions(people: people, transaction: transaction)
@@ -111,7 +112,10 @@ struct DemoFrameworks {
             "Four developers for the members’ portal",
             "Four developers, of whom one leads, for one year from February on.", on: first)
         try await competitions.running(
-            "Project lead for the new archive", "One project manager for nine months.", on: last)
+            "Project lead for the new archive", "One project manager for nine months.", on: last,
+            for: member)
+        try await competitions.decided(on: first, for: member)
+        try await competitions.prepared(on: last)
         return award
     }
 

@@ -32,6 +32,9 @@ struct DemoPeople {
             "supplier-3", "Representative of Demo supplier 03", .supplier, .en,
             supplier: "Demo supplier 03"),
         .init(
+            "supplier-4", "Representative of Demo supplier 04", .supplier, .nl,
+            supplier: "Demo supplier 04"),
+        .init(
             "supplier-6", "Representative of Demo supplier 06", .supplier, .fr,
             supplier: "Demo supplier 06"),
         .init("auditor", "Auditor", .auditor, .fr),

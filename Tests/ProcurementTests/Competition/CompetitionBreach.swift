@@ -3,19 +3,20 @@ import Postgres
 /// Breaches of the constraints of competitions; what they are tried on is said in `SampleCompetition`.
 /// Its lot has participants 3, 4 and 5.
 extension Breach {
-    static let ofCompetitions: [Breach] = ofFacts + ofSending + ofTenders + ofEvaluation + ofAwards
+    static let ofCompetitions: [Breach] =
+        ofFacts + ofSending + ofTenders + ofEvaluation + ofAwards + ofOutcomes
 
     private static func prepared(_ change: SQL) -> SQL {
         "UPDATE procurement.competition SET \(change) WHERE id = 3"
     }
 
-    private static let unguarded: SQL =
+    static let unguarded: SQL =
         "ALTER TABLE procurement.competition DISABLE TRIGGER competition_moves"
 
     private static let invite: SQL =
         prepared("state = 'invited', invited_by = 1, invited_at = clock_timestamp()")
 
-    private static let close: SQL = """
+    static let close: SQL = """
         UPDATE procurement.competition SET questions_until = clock_timestamp() - interval '2 h',
             tenders_until = clock_timestamp() - interval '1 h' WHERE id = 1
         """
@@ -217,7 +218,7 @@ extension Breach {
         """
     }
 
-    private static func score(
+    static func score(
         person: SQL = "1", position: SQL = "2", participant: SQL = "3", points: SQL = "5",
         reason: SQL = "'x'", of id: SQL = "2"
     ) -> SQL {
@@ -249,7 +250,7 @@ extension Breach {
         .init("score_is_append_only", "UPDATE procurement.score SET points = 10"),
     ]
 
-    private static func proposal(
+    static func proposal(
         _ id: SQL, participant: SQL = "3", price: SQL = "9000000", reason: SQL = "'x'"
     ) -> SQL {
         """

@@ -148,6 +148,18 @@ struct SampleCompetition: Sendable {
         }
     }
 
+    /// Takes back what one of the suppliers handed in under a digest.
+    func withdraw(_ id: Int64, by supplier: Int, _ digest: [UInt8]) async throws {
+        let withdrawal = TenderWithdrawal(
+            competition: id, participant: participants[supplier], sha256: digest)
+        try await database.pool.transaction(
+            .supplier(Int64(supplier + 1)), isolation: .readCommitted
+        ) {
+            try await withdrawal.record(
+                in: $0, by: Desk.tenderers[supplier], until: Self.tendersUntil)
+        }
+    }
+
     /// Lets the deadlines pass: the owner moves them, as nobody else can.
     func close(_ id: Int64) async throws {
         try await database.asOwner(

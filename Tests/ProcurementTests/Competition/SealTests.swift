@@ -16,6 +16,9 @@ struct SealTests {
         let database = try TestDatabase.current
         let sample = try await SampleCompetition(database, number: "RA-seal")
         let id = try await sample.invited()
+        let taken = try await sample.tender(id, by: 0, Self.price, body: Self.marker)
+        try await sample.withdraw(id, by: 0, taken)
+        try await attack(id, sample, "withdrawn")
         try await sample.tender(id, by: 0, Self.price, body: Self.marker)
         try await attack(id, sample, "before the deadline")
 
@@ -127,6 +130,15 @@ struct SealTests {
                 """
             ],
             ["SELECT price_cents::text AS found FROM procurement.best_tender(\(id))"],
+            ["SELECT price_cents::text AS found FROM procurement.standing_tender(\(id))"],
+            ["SELECT body AS found FROM procurement.admitted_tender(\(id))"],
+            ["SELECT price_cents::text AS found FROM procurement.ranked_tender(\(id))"],
+            ["SELECT own::text AS found FROM procurement.tender_outcome(\(id)) AS own"],
+            ["SELECT merit::text AS found FROM procurement.tender_merit(\(id)) AS merit"],
+            ["SELECT gone::text AS found FROM procurement.tender_withdrawal AS gone"],
+            ["SELECT found::text AS found FROM procurement.tender_exclusion AS found"],
+            ["SELECT back::text AS found FROM procurement.returned_proposal AS back"],
+            ["SELECT seen::text AS found FROM procurement.member_competition AS seen"],
             ["SELECT receipt::text AS found FROM procurement.tender_receipt AS receipt"],
             ["SELECT seen::text AS found FROM procurement.supplier_competition AS seen"],
             ["SELECT seen::text AS found FROM procurement.awarded_competition AS seen"],
@@ -197,6 +209,15 @@ struct SealTests {
             ],
             [
                 """
+                INSERT INTO procurement.tender_exclusion (competition_id, participant_id, ground,
+                    reason, person_id)
+                VALUES (\(id), \(participant), 'price', 'x', 1)
+                RETURNING reason AS found
+                """,
+                "SELECT body || price_cents AS found FROM procurement.opened_tender(\(id))",
+            ],
+            [
+                """
                 INSERT INTO procurement.tender_opening (competition_id, person_id)
                 VALUES (\(id), 1), (\(id), 1)
                 """,
@@ -254,10 +275,12 @@ struct SealTests {
             """
             SELECT string_agg(proname::text, ' ' ORDER BY proname) AS value FROM pg_proc
             JOIN pg_namespace ON pg_namespace.oid = pg_proc.pronamespace
-            WHERE prosecdef AND prosrc ~ 'procurement\\.tender\\M' AND prorettype <> 'trigger'::regtype
+            WHERE prosrc ~ 'procurement\\.\\w*_?tender\\M' AND prorettype <> 'trigger'::regtype
                 AND has_function_privilege('aliquot_app', pg_proc.oid, 'EXECUTE')
             """)
-        #expect(readers == "opened_tender opened_tender_file scores_are_in")
+        #expect(
+            readers
+                == "opened_tender opened_tender_file scores_are_in tender_outcome")
         let views: Int = try await database.value(
             """
             SELECT count(*) AS value FROM pg_depend

@@ -5,7 +5,8 @@ import Postgres
 /// (invoice 1, match 1, due) and 10 more, too dear (invoice 2, match 2, blocked). Order 2 is placed and
 /// direct, order 3 a draft. Invoice 3 waits for 20 pieces of order 1, invoice 4 is of supplier 2.
 extension Breach {
-    static let ofFulfilment = ofChannels + ofClosing + ofReceipts + ofTerms + ofMatches + ofPayments
+    static let ofFulfilment =
+        ofChannels + ofClosing + ofReceipts + ofTerms + ofMatches + ofPayments + ofDeliveries
 
     private static let ofChannels: [Breach] = [
         .init(

@@ -24,7 +24,8 @@ import Testing
             ground: ground, amount: Cents(cents), endsOn: endsOn, reason: "A reason")
         do throws(ModificationRefusal) {
             try draft.decide(
-                framework, earlier: .euro(earlier), european: .euro(216_000))
+                framework, earlier: .euro(earlier), european: .euro(216_000),
+                lowValue: .euro(30_000))
         } catch { return error }
         return nil
     }
@@ -54,6 +55,15 @@ import Testing
         #expect(try refusal(ground, 56_000_000, earlier: 560_000) == nil)
         #expect(
             try refusal(ground, 70_000_001) == .isAboveHalf(Cents(70_000_001), .euro(700_000)))
+    }
+
+    @Test func `the decree's own grounds hold above 30.000 euro only (PROC-11)`() throws {
+        let small = ModificationRefusal.decreeDoesNotHold(.euro(30_000), .euro(30_000))
+        for ground: ModificationGround in [.additional, .unforeseeable, .deMinimis] {
+            #expect(try refusal(ground, 1, initial: 30_000) == small, "\(ground)")
+            #expect(try refusal(ground, 1, initial: 30_001) == nil, "\(ground)")
+        }
+        #expect(try refusal(.review, 1, initial: 30_000) == nil)
     }
 
     @Test

@@ -7,11 +7,12 @@ import Testing
 
 @testable import aliquot
 
-/// An order through the association, from a member's cart to the member's cost, over HTTP.
+/// An order through the association, from a member's cart to the line of a posted statement, mostly over
+/// HTTP; what its supplier does, and the way back from the line to the order, in the browser.
 @Suite(.program(.demo)) struct FulfilmentJourneyTests {
     @Test
     func
-        `a member orders, it comes in two parts, its invoice is matched, due, and the member's cost`()
+        `an order comes in two parts, is invoiced, due, paid, charged, and traced from the statement`()
         async throws
     {
         let program = try RunningProgram.current
@@ -41,6 +42,11 @@ import Testing
             document.text.contains("Invoice the association"), "the channel stands on it (VAT-7)")
         #expect(document.text.contains("1,802.90"), "1,490.00 with 21 %")
 
+        let room = try await report("6", of: number, program)
+        let told = try await member.get(order + "?language=en")
+        let form = try #require(
+            told.attribute("href", after: "id=\"reports\""), "its delivery is reported")
+        #expect(try await member.get(form).text.contains("value=\"DN 6\""))
         try await receive(order, "6", member)
         try await receive(order, "4", buyer)
         let invoice = try await deliver("J-1", number, program)
@@ -61,6 +67,9 @@ import Testing
         let path = try #require(matched.location, "\(matched.text)")
         let due = try await finance.get("/procurement/due?language=en")
         #expect(due.text.contains("J-1"))
+        try await room.navigate(to: program.origin + "/procurement/room/payments?q=J-1")
+        #expect(try await room.text("main tbody tr").contains("te betalen"))
+        #expect(try await room.text("main tbody tr").contains("1.802,90"))
 
         let cost = "/cost-sharing/invoices/\(invoice)"
         _ = try await finance.get(cost)
@@ -82,6 +91,10 @@ import Testing
         #expect(try await buyer.post(path + "/payment", ["paidOn": "2026-11-20"]).status == 403)
         let paid = try await finance.post(path + "/payment", ["paidOn": "2026-11-20"])
         #expect(paid.status == 303, "\(paid.text)")
+        try await room.follow("main tbody a.row")
+        #expect(try await room.text("section:has(#payments) tbody tr").contains("betaald"))
+        #expect(await room.takeComplaints() == [])
+        try await room.close()
         let whole = try await buyer.get(order + "?language=en")
         #expect(whole.text.contains("All that came is invoiced"))
         let low = try await buyer.post(order + "/closing", ["final-1": "10", "final": "1,489.99"])
@@ -89,6 +102,45 @@ import Testing
         let closed = try await buyer.post(
             order + "/closing", ["final-1": "10", "final": "1,490.00"])
         #expect(closed.status == 303)
+        try await program.close("2026-11")
+        try await trace(from: ids.pool, to: order, invoice, program)
+    }
+
+    /// Its supplier signs in, finds the order and reports what it delivered.
+    private func report(
+        _ pieces: String, of order: Int64, _ program: RunningProgram
+    ) async throws -> Page {
+        let page = try await program.page(as: nil, width: 390)
+        try await page.navigate(to: program.origin + "/procurement/room/orders")
+        try await page.fill("[name=login]", "supplier-4")
+        try await page.fill("[name=password]", DemoPeople.password)
+        try await page.follow("main form button")
+        try await page.follow("a.row[href$='/orders/\(order)']")
+        #expect(try await page.value("[name=delivered-1]") == "10")
+        try await page.fill("[name=delivered-1]", pieces)
+        try await page.fill("[name=deliveryNote]", "DN \(pieces)")
+        try await page.follow("form[action$='/deliveries'] button")
+        #expect(try await page.text("section:has(#deliveries)").contains("nog te ontvangen"))
+        return page
+    }
+
+    /// From the line of the posted statement to the order's document, link by link, as an auditor.
+    private func trace(
+        from pool: String, to order: String, _ invoice: Int64, _ program: RunningProgram
+    ) async throws {
+        let page = try await program.page(as: "auditor")
+        try await page.navigate(
+            to: program.origin + "/cost-sharing/statements/2026-11/M0333?language=en")
+        try await page.follow("a[href*='/M0333/pools/\(pool)']")
+        let cost = try await program.pool.read(.association, Self.costs(of: invoice)).line
+        try await page.follow("section:has(#costs) a.row[href$='/invoice/\(cost)']")
+        try await page.follow("main a[href='/cost-sharing/invoices/\(invoice)']")
+        #expect(try await page.text("h1").contains("J-1"))
+        try await page.follow("main a[href='\(order)']")
+        try await page.follow("a[href='\(order)/document']")
+        #expect(try await page.text("main").contains("1,802.90"))
+        #expect(await page.takeComplaints() == [])
+        try await page.close()
     }
 
     private func receive(
@@ -153,15 +205,18 @@ import Testing
             member: try row["member"], pool: try row["pool"])
     }
 
-    private static func costs(of invoice: Int64) -> Query<(count: Int, net: Cents)> {
+    private static func costs(
+        of invoice: Int64
+    ) -> Query<(count: Int, net: Cents, line: Int64)> {
         SQL(
             """
-            SELECT count(*) AS count, sum(cost.net_cents)::bigint AS net
+            SELECT count(*) AS count, sum(cost.net_cents)::bigint AS net,
+                min(cost.line_id) AS line
             FROM cost_sharing.cost_source AS cost
             JOIN cost_sharing.pool ON pool.id = cost.pool
             WHERE cost.source = 'invoice' AND cost.record_id = \(invoice)
                 AND pool.code = 'GOODS-M0333'
             """
-        ).one { (try $0["count"], try $0["net"]) }
+        ).one { (try $0["count"], try $0["net"], try $0["line"]) }
     }
 }

@@ -19,14 +19,18 @@ extension Visit {
         ],
         "/procurement/competitions/:competition/preparation": [
             Visit(
-                "/procurement/competitions/{running_competition}/preparation", as: "procurement")
+                "/procurement/competitions/{prepared_competition}/preparation",
+                as: "procurement"),
+            Visit(
+                "/procurement/competitions/{running_competition}/preparation", as: "procurement",
+                status: 409),
         ],
         "/procurement/competitions/:competition/scores": [
             Visit("/procurement/competitions/{opened_competition}/scores"),
             Visit("/procurement/competitions/{running_competition}/scores", status: 404),
         ],
         "/procurement/competitions/:competition/report": [
-            Visit("/procurement/competitions/{awarded_competition}/report", .document),
+            Visit("/procurement/competitions/{decided_competition}/report", .document),
             Visit("/procurement/competitions/{running_competition}/report", status: 404),
         ],
         "/procurement/competitions/:competition/letters/:participant": [
@@ -54,6 +58,24 @@ extension Visit {
             Visit("/procurement/invitations/{running_competition}", as: "supplier-2"),
             Visit("/procurement/invitations/{awarded_competition}", as: "supplier-2"),
             Visit("/procurement/invitations/{running_competition}", as: "supplier", status: 404),
+            Visit("/procurement/invitations/{decided_competition}", as: "supplier-3"),
+        ],
+        "/procurement/invitations/:competition/letter": [
+            Visit(
+                "/procurement/invitations/{decided_competition}/letter", as: "supplier-3",
+                .document),
+            Visit(
+                "/procurement/invitations/{running_competition}/letter", as: "supplier-2",
+                status: 404),
+        ],
+        "/procurement/own-competitions": [
+            Visit("/procurement/own-competitions", as: "member"),
+            Visit("/procurement/own-competitions?q=nowhere&state=stopped", as: "member"),
+            Visit("/procurement/own-competitions?format=csv", as: "member", .file),
+        ],
+        "/procurement/own-competitions/:competition": [
+            Visit("/procurement/own-competitions/{decided_competition}", as: "member"),
+            Visit("/procurement/own-competitions/{awarded_competition}", as: "member", status: 404),
         ],
     ]
 }

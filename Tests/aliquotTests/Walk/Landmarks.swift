@@ -95,6 +95,10 @@ struct Landmarks: Sendable {
                 AS opened_competition,
             (SELECT min(id)::text FROM procurement.competition WHERE state = 'invited')
                 AS running_competition,
+            (SELECT min(id)::text FROM procurement.competition WHERE state = 'prepared')
+                AS prepared_competition,
+            (SELECT min(competition_id)::text FROM procurement.returned_proposal)
+                AS decided_competition,
             (SELECT lot_id::text FROM procurement.competition WHERE state = 'awarded'
                 ORDER BY id LIMIT 1) AS competition_lot,
             (SELECT participant_id::text FROM procurement.award_proposal
@@ -139,7 +143,8 @@ struct Landmarks: Sendable {
         "lot", "draft_lot", "participant", "draft_participant", "order", "draft_order",
         "placed_order", "own_order", "refused_order", "offered_order", "approved_order",
         "other_supplier", "awarded_competition", "opened_competition", "running_competition",
-        "competition_lot", "winner", "loser", "resale_order", "receipt", "match",
+        "prepared_competition", "decided_competition", "competition_lot", "winner", "loser",
+        "resale_order", "receipt", "match",
         "blocked_match", "order_invoice", "split_order", "outside_intake", "framework_intake",
         "body", "seat", "mandate",
     ]

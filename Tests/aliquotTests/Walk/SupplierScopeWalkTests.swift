@@ -106,6 +106,53 @@ import Web
         #expect(crawl.seen.count > 5, "\(crawl.seen)")
     }
 
+    @Test func `what became of a tender is its own supplier's to read, and of nobody else`()
+        async throws
+    {
+        let program = try RunningProgram.current
+        let landmarks = try await program.landmarks
+        let id = try #require(Int64(landmarks["decided_competition"]))
+        let counts: SQL = """
+            SELECT (SELECT count(*) FROM procurement.tender_withdrawal) AS withdrawn,
+                (SELECT count(*) FROM procurement.tender_exclusion) AS excluded,
+                (SELECT count(*) FROM procurement.tender_outcome(\(id))) AS outcomes,
+                (SELECT count(*) FROM procurement.tender_merit(\(id))) AS merits,
+                (SELECT count(*) FROM procurement.returned_proposal)
+                    + (SELECT count(*) FROM procurement.member_competition)
+                    + (SELECT count(*) FROM procurement.supplier_payment) AS others
+            """
+        let expected = [
+            "supplier": [0, 0, 0, 0, 0], "supplier-2": [0, 0, 1, 2, 0],
+            "supplier-3": [0, 1, 1, 2, 0], "supplier-6": [1, 0, 1, 2, 0],
+        ]
+        for (login, counted) in expected {
+            let own: SQL = "SELECT supplier_id FROM kernel.person WHERE login = \(login)"
+            let supplier: Int64 = try await program.pool.read(
+                .association, own.one { try $0["supplier_id"] })
+            let seen = try await program.pool.read(
+                .supplier(supplier),
+                counts.one { row in
+                    [
+                        try row["withdrawn"] as Int, try row["excluded"] as Int,
+                        try row["outcomes"] as Int, try row["merits"] as Int,
+                        try row["others"] as Int,
+                    ]
+                })
+            #expect(seen == counted, "\(login)")
+        }
+        let path = "/procurement/invitations/\(id)/letter"
+        for (login, status) in [("supplier", 404), ("supplier-4", 404), ("supplier-6", 200)] {
+            let visitor = try await program.visitor(login)
+            #expect(try await visitor.get(path).status == status, "\(login)")
+        }
+        let officers = "/procurement/competitions/\(id)"
+        for login in ["supplier-2", "member"] {
+            let visitor = try await program.visitor(login)
+            #expect(try await visitor.get(officers + "/letters/1").status == 403, "\(login)")
+            #expect(try await visitor.get(officers + "/report").status == 403, "\(login)")
+        }
+    }
+
     private func supplier(_ program: RunningProgram) async throws -> Int64 {
         let sql: SQL = "SELECT supplier_id FROM kernel.person WHERE login = 'supplier'"
         return try await program.pool.read(.association, sql.one { try $0["supplier_id"] })

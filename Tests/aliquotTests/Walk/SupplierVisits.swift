@@ -32,10 +32,16 @@ extension Visit {
         "/procurement/room/orders/:order": [
             Visit("/procurement/room/orders/{offered_order}", as: "supplier"),
             Visit("/procurement/room/orders/{refused_order}", as: "supplier"),
+            Visit("/procurement/room/orders/{resale_order}", as: "supplier-4"),
             Visit("/procurement/room/orders/{refused_order}", as: "supplier-2", status: 404),
         ],
         "/procurement/room/orders/:order/document": [
             Visit("/procurement/room/orders/{offered_order}/document", as: "supplier", .document)
+        ],
+        "/procurement/room/payments": [
+            Visit("/procurement/room/payments", as: "supplier-4"),
+            Visit("/procurement/room/payments?q=nowhere&state=paid", as: "supplier"),
+            Visit("/procurement/room/payments?format=csv", as: "supplier-4", .file),
         ],
         "/procurement/room/lots/:lot": [
             Visit("/procurement/room/lots/{lot}", as: "supplier"),
