@@ -87,6 +87,18 @@ FROM procurement.lot
 JOIN procurement.framework ON framework.id = lot.framework_id
 WHERE lot.id = lot_limit.lot_id AND framework.authority <> '';
 
+-- What all members ordered after a day, or ever: a member's people read the sum, as they do the limit.
+CREATE FUNCTION procurement.foreign_ordered_since(of_framework bigint, since date) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT coalesce(sum(reservation.cents), 0)::bigint
+    FROM procurement.reservation
+    JOIN procurement.call_off ON call_off.id = reservation.call_off_id
+    WHERE call_off.framework_id = of_framework AND kernel.scope_supplier() IS NULL
+        AND coalesce(reservation.reserved_on > since, true)
+$$;
+REVOKE ALL ON FUNCTION procurement.foreign_ordered_since(bigint, date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION procurement.foreign_ordered_since(bigint, date) TO aliquot_app;
+
 ALTER TABLE procurement.foreign_listing ENABLE ROW LEVEL SECURITY;
 ALTER TABLE procurement.foreign_report ENABLE ROW LEVEL SECURITY;
 CREATE POLICY foreign_listing_of_association ON procurement.foreign_listing

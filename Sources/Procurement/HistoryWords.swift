@@ -137,7 +137,8 @@ extension Messages {
         case "step": ApprovalStep(rawValue: value)?.word(self)
         case "office": DelegatedOffice(rawValue: value)?.word(self)
         case "outcome": ExclusionCheck.Outcome(rawValue: value).map { $0.word(self) }
-        case "asOf", "from", "until", "deadline", "answered", "checked", "valid", "receivedOn", "due",
+        case "asOf", "from", "until", "deadline", "answered", "checked", "valid", "receivedOn",
+            "due",
             "paidOn":
             Day(value).map { format.day($0) }
         case "mode": LotMode(rawValue: value)?.word(self)

@@ -19,7 +19,8 @@ import Testing
     private static func refusals() throws -> [any Refusal] {
         frameworks(try .day("2029-12-31")) + lots + modifications + orders + fulfilment
             + competitions + cascades(try .day("2026-06-08")) + dossiers(try .day("2027-06-01"))
-            + files + delegations + foreign + outside(try .day("2026-03-02"), try .day("2029-12-31")) + splitting
+            + files + delegations + foreign
+            + outside(try .day("2026-03-02"), try .day("2029-12-31")) + splitting
     }
 
     private static func frameworks(_ day: Day) -> [any Refusal] {
@@ -54,14 +55,14 @@ import Testing
             .isOurOwn, .isNotInForce, .liesAhead(SampleFramework.today),
             .isBeforeTheLast(SampleFramework.today), .isListed,
         ] as [ForeignReportRefusal])
-        + [
+        + ([
             CallOffRefusal.check(
                 CheckedStep(step: .beneficiary, outcome: .refused, note: "Another authority")),
             OutsideOrderRefusal.isListedNowhere("RA-1", "Another authority"),
             OutsideOrderRefusal.endsOutsideItsDays(
                 SampleFramework.today, from: SampleFramework.today, until: SampleFramework.today),
             OutsideOrderRefusal.finalIsAboveTheOrder("LT-13", .euro(1_100), .euro(1_000)),
-        ]
+        ] as [any Refusal])
 
     private static let lots: [any Refusal] =
         ([

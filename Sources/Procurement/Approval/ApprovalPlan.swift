@@ -1,4 +1,5 @@
 import Kernel
+import Postgres
 
 /// The steps that an order takes, and who gave them.
 ///

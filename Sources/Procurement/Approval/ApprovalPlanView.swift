@@ -1,4 +1,5 @@
 import Kernel
+import Postgres
 import Web
 
 /// The steps of an order's approval as a table: who may give each, and who gave it.

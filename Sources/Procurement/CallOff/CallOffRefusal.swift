@@ -118,7 +118,8 @@ public enum CallOffRefusal: Refusal, Hashable {
         return switch checked.step {
         case .active: words.isNotActive
         case .beneficiary:
-            checked.note.isEmpty ? words.isNoBeneficiary : words.isListedNowhere(authority: checked.note)
+            checked.note.isEmpty
+                ? words.isNoBeneficiary : words.isListedNowhere(authority: checked.note)
         case .scope: words.itemIsForeign(item: checked.note)
         case .mode: mode(checked, words, format)
         case .price:

@@ -79,9 +79,12 @@ struct CallOffShowView: View {
                 isStrong: true),
             FactView(t.common.state, "", tag: order.state.tag(t)),
             FactView(
-                t.callOff.approvals, facts.approvalsNeeded == 0 ? "" : t.callOff.approvalsOf(
-                    given: format.number(facts.approvals),
-                    needed: format.number(facts.approvalsNeeded))),
+                t.callOff.approvals,
+                facts.approvalsNeeded == 0
+                    ? t.callOff.notApplicable
+                    : t.callOff.approvalsOf(
+                        given: format.number(facts.approvals),
+                        needed: format.number(facts.approvalsNeeded))),
             FactView(
                 t.callOff.framework, parties.framework,
                 note: t.lot.one(number: "\(parties.lot)", title: parties.lotTitle),

@@ -140,10 +140,10 @@ enum CallOffStepPages {
         let approval = try await approval(exchange, order, facts.amount)
         let (history, notes, progress, receipts, matches, flag, foreign) =
             try await exchange.db.read(
-            exchange.scope, History.of(CallOff.subject(of: id)),
-            RecordNotes.of(CallOff.subject(of: id)), LineProgress.lines(of: id),
-            ReceiptStore.rows(of: id), MatchRegister.matches(of: id),
-            SplittingStore.flag(of: id), ForeignReportStore.standing(ofOrder: id))
+                exchange.scope, History.of(CallOff.subject(of: id)),
+                RecordNotes.of(CallOff.subject(of: id)), LineProgress.lines(of: id),
+                ReceiptStore.rows(of: id), MatchRegister.matches(of: id),
+                SplittingStore.flag(of: id), ForeignReportStore.standing(ofOrder: id))
         let foot = RecordFootView(
             HistoryView(procurement: history, Messages(exchange.language), exchange.localized),
             notes, exchange)

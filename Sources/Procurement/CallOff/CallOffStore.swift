@@ -58,9 +58,10 @@ enum CallOffStore {
                 CASE framework.authority WHEN ''
                     THEN coalesce(whole.maximum_cents, framework.maximum_cents)
                     END AS framework_maximum,
-                framework.authority, framework.authority <> '' AND NOT EXISTS (
+                CASE WHEN EXISTS (
                     SELECT FROM procurement.foreign_listing AS listing
-                    WHERE listing.framework_id = framework.id) AS is_foreign_unlisted,
+                    WHERE listing.framework_id = framework.id)
+                    THEN '' ELSE framework.authority END AS unlisted_by,
                 coalesce(whole.taken_cents, 0) AS framework_taken,
                 part.maximum_cents AS lot_maximum, coalesce(part.taken_cents, 0) AS lot_taken,
                 part.maximum_quantity, coalesce(part.taken_quantity, 0) AS taken_quantity,
@@ -117,7 +118,8 @@ enum CallOffStore {
             day: day, isInForce: try row["is_in_force"], startsOn: try row["starts_on"],
             endsOn: try row["ends_on"], isListed: try row["is_listed"],
             isMember: try row["is_member"],
-            unlistedBy: try row["is_foreign_unlisted"] ? try row["authority"] : "", mode: try row["mode"],
+            unlistedBy: try row["unlisted_by"],
+            mode: try row["mode"],
             rank: Int(try row["before"] as Int64) + 1, refusedBefore: try row["refused_before"],
             direct: try row["direct_cents"],
             evidence: try row["evidence"], followed: try FollowedAward(row),

@@ -173,3 +173,30 @@ enum DelegationStore {
         ).affected
     }
 }
+
+/// Somebody named by the name to sign in with: the way of whoever loads delegations.
+public struct Delegating: Sendable {
+    let login: String
+    let office: DelegatedOffice
+    let decision: String
+    let from: Day
+
+    public init(login: String, office: DelegatedOffice, decision: String, from: Day) {
+        self.login = login
+        self.office = office
+        self.decision = decision
+        self.from = from
+    }
+
+    /// - Refuses: what `Delegation.decide` refuses; `isHeld`.
+    @discardableResult
+    public func record(
+        by giver: Int64, on today: Day, in transaction: Transaction
+    ) async throws -> Int64 {
+        let (found, holder) = try await transaction.run(
+            DelegationStore.giver(giver, on: today), DelegationStore.holder(login))
+        return try await Delegation.decide(
+            office, to: holder, by: found, decision: decision, from: from, until: nil
+        ).record(by: giver, on: today, in: transaction)
+    }
+}

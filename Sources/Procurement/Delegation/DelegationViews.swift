@@ -1,5 +1,6 @@
 import Journal
 import Kernel
+import Postgres
 import Web
 
 /// The list of delegations, and from which amounts each step is asked for.
@@ -134,7 +135,8 @@ struct DelegationFormView: View {
             exchange.scope == .association
             ? DelegatedOffice.allCases : [.budgetHolder, .inspector]
         office = form.selectField(
-            "office", label: t.delegation.office, options: offices.map { ($0.rawValue, $0.word(t)) })
+            "office", label: t.delegation.office, options: offices.map { ($0.rawValue, $0.word(t)) }
+        )
         person = form.textField(
             "person", label: t.delegation.login, help: t.delegation.loginHelp, max: 60)
         var decision = form.textField(

@@ -60,6 +60,7 @@ struct ForeignView: Sendable, Item {
     let evidence: String
     let warning: String
     let rows: [Row]
+    let hasReports: Bool
     let isListed: Bool
     let mayList: Bool
     let mayReport: Bool
@@ -82,6 +83,7 @@ struct ForeignView: Sendable, Item {
                 asOf: format.day(row.asOf), taken: format.amount(row.taken),
                 source: row.source, by: "\(row.person), \(format.day(row.recordedOn))")
         }
+        hasReports = !rows.isEmpty
         let mayKeep = exchange.may(.keepFrameworks)
         mayList = mayKeep && !isListed
         mayReport = mayKeep
@@ -102,7 +104,7 @@ extension ForeignStanding {
         let sum = known + amount
         return sum > maximum
             ? t.foreign.isAbove(
-                authority: authority, sum: format.euro(sum), maximum: format.euro(maximum),
+                sum: format.euro(sum), maximum: format.euro(maximum), authority: authority,
                 day: format.day(report.asOf), source: report.source)
             : t.foreign.isBelow(
                 sum: format.euro(sum), maximum: format.euro(maximum),

@@ -81,7 +81,8 @@ enum ForeignReportStore {
 
     private static let standings: SQL = """
         SELECT framework.authority, listing.evidence, framework.maximum_cents, report.cents,
-            report.as_of, report.source, since.cents AS ordered_since
+            report.as_of, report.source,
+            procurement.foreign_ordered_since(framework.id, report.as_of) AS ordered_since
         FROM procurement.framework
         LEFT JOIN procurement.foreign_listing AS listing ON listing.framework_id = framework.id
         LEFT JOIN LATERAL (
@@ -91,13 +92,6 @@ enum ForeignReportStore {
             ORDER BY told.as_of DESC, told.id DESC
             LIMIT 1
         ) AS report ON true
-        CROSS JOIN LATERAL (
-            SELECT coalesce(sum(reservation.cents), 0)::bigint AS cents
-            FROM procurement.reservation
-            JOIN procurement.call_off AS ordered ON ordered.id = reservation.call_off_id
-            WHERE ordered.framework_id = framework.id
-                AND coalesce(reservation.reserved_on > report.as_of, true)
-        ) AS since
         """
 
     /// What was reported, the latest first.

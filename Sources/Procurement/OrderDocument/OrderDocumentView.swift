@@ -1,4 +1,5 @@
 import Kernel
+import Postgres
 import Web
 
 /// The document of an order, printed from its page.

@@ -148,7 +148,7 @@ public enum OutsideOrderRefusal: Refusal, Hashable {
                 day: format.day(day), number: number, from: format.day(from),
                 until: format.day(until))
         case .isListedNowhere(let number, let authority):
-            words.isListedNowhere(number: number, authority: authority)
+            words.isListedNowhere(authority: authority, number: number)
         case .endsOutsideItsDays(let day, let from, let until):
             words.endsOutsideItsDays(
                 day: format.day(day), from: format.day(from), until: format.day(until))

@@ -27,7 +27,8 @@ enum OutsideOrderPages {
         do {
             let intake = try await file.takeAlone(
                 by: actor.id, of: actor.memberID, today: today, in: exchange.db)
-            return exchange.redirect(to: IntakePages.path(of: intake), notice: t.outside.wasReported)
+            return exchange.redirect(
+                to: IntakePages.path(of: intake), notice: t.outside.wasReported)
         } catch let refused as ProcurementFindings {
             report.refuse(refused, in: &form)
             return exchange.respond(OutsideOrderFormView(form, exchange), status: .unprocessable)
@@ -62,7 +63,7 @@ extension ProcurementFile {
 }
 
 /// What was typed about an order that was placed outside.
-struct OutsideOrderReport: Sendable {
+struct OutsideOrderReport {
     let number: String
     let orderedOn: Day
     let member: Beneficiary

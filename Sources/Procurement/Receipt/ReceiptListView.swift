@@ -23,7 +23,8 @@ struct ReceiptListView: View {
     init(_ rows: [ReceiptRegister.Row], count: Int, _ list: ListQuery, _ exchange: Exchange) {
         let (t, format) = (Messages(exchange.language), exchange.localized)
         self.t = t
-        page = exchange.page(t.receiptList.title, help: t.receiptList.help, lead: t.receiptList.lead)
+        page = exchange.page(
+            t.receiptList.title, help: t.receiptList.help, lead: t.receiptList.lead)
         self.rows = rows.map { row in
             Row(
                 path: CallOffPages.path(of: row.order), deliveryNote: row.deliveryNote,

@@ -54,8 +54,9 @@ enum RoomOrderPages {
             exchange.scope, CallOffStore.callOff(id), RoomOrders.order(id, in: exchange.language),
             CallOffRegister.lines(of: id), OrderBuyer.association(in: exchange.language))
         guard let order, let found else { throw NotFound() }
-        guard let term = try await exchange.db.read(
-            exchange.scope, PaymentTerm.of(order.framework))
+        guard
+            let term = try await exchange.db.read(
+                exchange.scope, PaymentTerm.of(order.framework))
         else { throw NotFound() }
         let document = OrderDocument(
             order, OrderDocument.Parties(found), lines, term, association: issuer,

@@ -50,6 +50,7 @@ struct Demo {
             try await DemoFrameworks(people: people).load(in: transaction)
             try await DemoFulfilment(people: people).load(in: transaction)
             try await DemoCentre(people: people).load(in: transaction)
+            try await DemoApprovals(people: people).load(in: transaction)
         }
     }
 

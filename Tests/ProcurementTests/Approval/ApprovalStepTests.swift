@@ -96,7 +96,9 @@ import Testing
         #expect(throws: CallOffRefusal.isNotSubmitted) { try step(3, Self.officer) }
     }
 
-    @Test func `an officer names anybody, an administrator their own, and nobody themselves`() throws {
+    @Test func `an officer names anybody, an administrator their own, and nobody themselves`()
+        throws
+    {
         let officer = Delegation.Giver(id: 1, member: nil, isAdministrator: false)
         let head = Delegation.Giver(id: 11, member: 1, isAdministrator: true)
         let plain = Delegation.Giver(id: 13, member: 1, isAdministrator: false)

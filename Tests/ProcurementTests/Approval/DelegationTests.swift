@@ -17,7 +17,7 @@ struct DelegationTests {
 
     private func name(
         _ login: String, _ office: DelegatedOffice, by giver: Int64 = Desk.buyer,
-        in scope: Scope = .association, from first: Day = today, until last: Day? = nil
+        in scope: Scope = .association, from first: Day = SampleFramework.today, until last: Day? = nil
     ) async throws -> Int64 {
         try await TestDatabase.current.pool.transaction(scope) { transaction in
             let (found, holder) = try await transaction.run(
@@ -28,7 +28,8 @@ struct DelegationTests {
         }
     }
 
-    @Test func `budget holder, inspector, association: each gives its step, the last reserves (PROC-12)`()
+    @Test
+    func `budget holder, inspector, association: each gives its step, the last reserves (PROC-12)`()
         async throws
     {
         let sample = try await sample("RA-steps")
