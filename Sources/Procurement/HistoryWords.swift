@@ -57,6 +57,10 @@ extension Messages {
         case "procurement-intake": actions.intake
         case "procurement-intake-confirmation": actions.intakeConfirmation
         case "splitting-answer": actions.splittingAnswer
+        case "foreign-listing": foreign.list
+        case "foreign-report": foreign.report
+        case "delegation": delegation.action
+        case "delegation-end": delegation.endAction
         default: competitionAction(name)
         }
     }
@@ -86,6 +90,11 @@ extension Messages {
         case "purpose": callOff.purpose
         case "supply": callOff.supply
         case "rule": common.rule
+        case "asOf": foreign.asOf
+        case "source": foreign.source
+        case "step": approval.step
+        case "office": delegation.office
+        case "decision": delegation.decision
         case "missing": facts.missing
         case "reserved": facts.reserved
         case "released": facts.released
@@ -127,9 +136,11 @@ extension Messages {
         case "estimated", "maximum", "amount", "reserved", "released", "final", "net":
             Cents(decimal: value).map { format.euro($0) }
         case "iban": IBAN(value)?.description
+        case "step": ApprovalStep(rawValue: value)?.word(self)
+        case "office": DelegatedOffice(rawValue: value)?.word(self)
         case "outcome": ExclusionCheck.Outcome(rawValue: value).map { $0.word(self) }
-        case "from", "until", "deadline", "answered", "checked", "valid", "receivedOn", "due",
-            "paidOn", "deliveredOn":
+        case "asOf", "from", "until", "deadline", "answered", "checked", "valid", "receivedOn",
+            "due", "paidOn", "deliveredOn":
             Day(value).map { format.day($0) }
         case "mode": LotMode(rawValue: value)?.word(self)
         case "ground": ModificationGround(rawValue: value)?.word(self)

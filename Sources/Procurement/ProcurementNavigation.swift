@@ -13,6 +13,9 @@ public enum ProcurementNavigation {
                 { Messages($0).callOff.title }, path: "/procurement/call-offs",
                 needs: .readFrameworks),
             NavigationItem(
+                { Messages($0).delegation.title }, path: "/procurement/delegations",
+                needs: .readFrameworks),
+            NavigationItem(
                 { Messages($0).centre.title }, path: "/procurement/centre",
                 needs: .readFrameworks),
             NavigationItem(
@@ -41,6 +44,9 @@ public enum ProcurementNavigation {
             NavigationItem(
                 { Messages($0).invitation.title }, path: InvitationPages.path,
                 needs: .handTenders),
+            NavigationItem(
+                { Messages($0).receiptList.title }, path: "/procurement/receipts",
+                needs: .readFrameworks),
             NavigationItem(
                 { Messages($0).match.invoices }, path: "/procurement/invoices",
                 needs: .readMatches),

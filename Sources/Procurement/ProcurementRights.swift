@@ -19,6 +19,10 @@ extension Right {
     public static let approveCallOffs = Right(
         "approve-call-offs", nl: "bestellingen van een ander goedkeuren",
         fr: "approuver les commandes d’autrui", en: "approve the orders of another")
+    public static let keepDelegations = Right(
+        "keep-delegations", nl: "budgethouders en inspecteurs van leden aanwijzen",
+        fr: "désigner les responsables budgétaires et inspecteurs des membres",
+        en: "name the budget holders and inspectors of members")
     public static let readSuppliers = Right(
         "read-suppliers", nl: "dossiers van leveranciers lezen",
         fr: "lire les dossiers des fournisseurs", en: "read the dossiers of suppliers")

@@ -3,8 +3,21 @@ import Web
 /// Every address of the department.
 public enum ProcurementRoutes {
     public static let all: [Route] =
-        frameworks + callOffs + cascade + fulfilment + room + suppliers
+        frameworks + callOffs + delegations + cascade + fulfilment + room + suppliers
         + competitions + invitations + memberCompetitions + intakes + centre
+
+    private static let delegations: [Route] = [
+        .get("/procurement/delegations", needs: .readFrameworks, DelegationPages.list),
+        .post("/procurement/delegations", needs: .keepDelegations, DelegationPages.create),
+        .get("/procurement/delegations/new", needs: .keepDelegations, DelegationPages.new),
+        .post(
+            "/procurement/delegations/thresholds", needs: .keepDelegations,
+            ApprovalThresholdPages.set),
+        .get("/procurement/delegations/:delegation", needs: .readFrameworks, DelegationPages.show),
+        .post(
+            "/procurement/delegations/:delegation/end", needs: .keepDelegations,
+            DelegationPages.end),
+    ]
 
     private static let cascade: [Route] = [
         .post(
@@ -73,6 +86,12 @@ public enum ProcurementRoutes {
         .post(
             "/procurement/frameworks/:framework/confirmation", needs: .confirmFrameworks,
             FrameworkPages.confirm),
+        .post(
+            "/procurement/frameworks/:framework/listing", needs: .keepFrameworks,
+            ForeignReportPages.list),
+        .post(
+            "/procurement/frameworks/:framework/reports", needs: .keepFrameworks,
+            ForeignReportPages.report),
         .post(
             "/procurement/frameworks/:framework/end", needs: .confirmFrameworks,
             FrameworkPages.end),
@@ -152,6 +171,7 @@ public enum ProcurementRoutes {
             "/procurement/call-offs/:order/receipts/new", needs: .receiveGoods, ReceiptPages.new),
         .post(
             "/procurement/call-offs/:order/receipts", needs: .receiveGoods, ReceiptPages.create),
+        .get("/procurement/receipts", needs: .readFrameworks, ReceiptPages.list),
         .get(
             "/procurement/receipts/:receipt/reversal", needs: .receiveGoods,
             ReceiptPages.reversal),
@@ -188,6 +208,8 @@ public enum ProcurementRoutes {
         .get(
             "/procurement/intakes/jobs/:job/findings", needs: .reportOrders,
             IntakeJobPages.findings),
+        .get("/procurement/outside-orders/new", needs: .reportOrders, OutsideOrderPages.new),
+        .post("/procurement/outside-orders", needs: .reportOrders, OutsideOrderPages.create),
         .get("/procurement/intakes/:intake", needs: .readFrameworks, IntakePages.show),
         .post(
             "/procurement/intakes/:intake/confirmation", needs: .confirmFrameworks,

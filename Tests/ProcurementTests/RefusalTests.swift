@@ -19,7 +19,8 @@ import Testing
     static func refusals() throws -> [any Refusal] {
         frameworks(try .day("2029-12-31")) + lots + modifications + orders + fulfilment
             + competitions + cascades(try .day("2026-06-08")) + dossiers(try .day("2027-06-01"))
-            + files + outside(try .day("2026-03-02"), try .day("2029-12-31")) + splitting
+            + files + delegations + foreign
+            + outside(try .day("2026-03-02"), try .day("2029-12-31")) + splitting
     }
 
     private static func frameworks(_ day: Day) -> [any Refusal] {
@@ -38,6 +39,30 @@ import Testing
         ]
         return refusals
     }
+
+    private static let delegations: [any Refusal] =
+        ([
+            .personIsUnknown, .isNotYoursToGive, .isToOneself,
+            .endsBeforeItBegins(SampleFramework.today), .isHeld, .hasEnded,
+        ] as [DelegationRefusal])
+        + ([
+            .memberIsUnknown("M9999"), .isOfTheAssociation, .procurementAlwaysApproves,
+            .isNoThreshold,
+        ] as [ApprovalThresholdRefusal])
+
+    private static let foreign: [any Refusal] =
+        ([
+            .isOurOwn, .isNotInForce, .liesAhead(SampleFramework.today),
+            .isBeforeTheLast(SampleFramework.today), .isListed,
+        ] as [ForeignReportRefusal])
+        + ([
+            CallOffRefusal.check(
+                CheckedStep(step: .beneficiary, outcome: .refused, note: "Another authority")),
+            OutsideOrderRefusal.isListedNowhere("RA-1", "Another authority"),
+            OutsideOrderRefusal.endsOutsideItsDays(
+                SampleFramework.today, from: SampleFramework.today, until: SampleFramework.today),
+            OutsideOrderRefusal.finalIsAboveTheOrder("LT-13", .euro(1_100), .euro(1_000)),
+        ] as [any Refusal])
 
     private static let lots: [any Refusal] =
         ([
@@ -65,6 +90,8 @@ import Testing
             .priceIsAboveTheList("LT-13", .euro(1_000), list: .euro(984)), .hasNoLines, .isTooLarge,
             .isNoBeneficiary, .isNotDraft, .isNotSubmitted, .approvalByTheSamePerson,
             .approvedBefore, .isNotApproved, .isNotPlaced,
+            .delegationIsOver(.inspector, last: SampleFramework.today),
+            .stepGoesBefore(.budgetHolder), .isNoApprover(.inspector), .isNoApprover(.procurement),
             .isNotAccepted,
             .finalIsAboveItsAmount(.euro(1_100), .euro(1_000)), .hasEnded,
             .cancellationNeedsProcurement,

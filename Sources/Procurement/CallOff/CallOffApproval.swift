@@ -2,7 +2,8 @@ import Journal
 import Kernel
 import Postgres
 
-/// Another person's yes to an order; the last one that it needs takes its amount from the ceilings.
+/// Another person's yes to an order, the step of it that is next; the last one that it needs takes its
+/// amount from the ceilings.
 ///
 /// Many may approve on one lot at once. Each transaction waits for the rows of its ceilings, framework,
 /// lot, beneficiary, in this order, and looks at what is left when it is its turn: nobody waits in a
@@ -31,7 +32,7 @@ public struct CallOffApproval: Sendable {
 
     /// Approves in transactions of its own, for the check stays where it says no.
     ///
-    /// - Refuses: what `CallOff.approval` refuses.
+    /// - Refuses: what `CallOff.approval` and `ApprovalPlan.step` refuse.
     /// - Throws: `NotFoundCallOff`.
     public func run(in pool: Postgres.Pool) async throws -> Outcome {
         do {
@@ -52,11 +53,13 @@ public struct CallOffApproval: Sendable {
 
     /// Approves within a transaction of the caller's.
     public func approve(in transaction: Transaction) async throws -> Outcome {
-        let (found, approvers, read) = try await transaction.run(
+        let (found, approvers, read, plan, approver) = try await transaction.run(
             CallOffStore.locked(callOff), CallOffStore.approvers(of: callOff),
-            CallOffStore.facts(callOff, on: today))
+            CallOffStore.facts(callOff, on: today), ApprovalStore.plan(of: callOff),
+            ApprovalStore.approver(person, of: callOff))
         guard let found, var facts = read else { throw NotFoundCallOff() }
         try found.approval(by: person, approvedBy: Set(approvers))
+        let given = try plan.step(for: approver, on: today)
         facts.approvals += 1
         let steps = facts.checked(for: .approval)
         let check = CallOffStore.check(callOff, at: .approval, by: person)
@@ -69,16 +72,20 @@ public struct CallOffApproval: Sendable {
         let missing = facts.approvalsNeeded - facts.approvals
         guard missing <= 0 else {
             _ = try await transaction.run(
-                CallOffStore.approve(callOff, by: person, on: today), check, checked,
-                event("call-off-approval", [Fact("missing", "\(missing)")]).recorded)
+                CallOffStore.approve(callOff, given, by: person, on: today), check, checked,
+                event(
+                    "call-off-approval",
+                    [Fact("step", given.rawValue), Fact("missing", "\(missing)")]
+                ).recorded)
             return .needsMore(missing)
         }
         // The rows of the ceilings are held from here to the end of the transaction: one round trip.
         _ = try await transaction.run(
-            CallOffStore.approve(callOff, by: person, on: today), check, checked,
+            CallOffStore.approve(callOff, given, by: person, on: today), check, checked,
             event(
                 "call-off-approval",
                 [
+                    Fact("step", given.rawValue),
                     Fact("state", CallOff.State.approved.rawValue),
                     Fact("reserved", facts.amount.decimal),
                 ]

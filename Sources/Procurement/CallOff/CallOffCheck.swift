@@ -47,6 +47,8 @@ struct CallOffFacts: Hashable, Sendable {
     let endsOn: Day
     let isListed: Bool
     let isMember: Bool
+    /// The other authority whose documents do not name the association; empty for none.
+    var unlistedBy = ""
     /// The code of an item that is not on the participant's list; empty for none.
     var foreignItem = ""
     let mode: LotMode
@@ -83,7 +85,7 @@ struct CallOffFacts: Hashable, Sendable {
         let isDear = !dearItem.isEmpty
         return [
             step(.active, isActive),
-            step(.beneficiary, isListed && isMember),
+            step(.beneficiary, isListed && isMember && unlistedBy.isEmpty, note: unlistedBy),
             step(.scope, foreignItem.isEmpty, note: foreignItem),
             modeStep(for: occasion),
             CheckedStep(

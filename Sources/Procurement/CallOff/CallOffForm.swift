@@ -73,17 +73,8 @@ struct CallOffForm {
         let clause = reader.text("clause", label: t.callOff.clause, required: false, max: 300)
         let memberDocument = reader.text(
             "memberDocument", label: t.callOff.memberDocument, required: false, max: 200)
-        var lines: [CallOffLine] = []
-        for item in choices.items {
-            let quantity = reader.millionths(
-                "quantity-\(item.id)", label: t.callOff.quantityOf(item: item.code),
-                required: false, min: .zero, max: Millionths(whole: 1_000_000_000))
-            let price = reader.cents(
-                "price-\(item.id)", label: t.callOff.priceOf(item: item.code), required: false,
-                min: Cents(1))
-            guard let quantity, quantity > .zero else { continue }
-            lines.append(
-                CallOffLine(item: item.id, quantity: quantity, price: price ?? item.price))
+        let lines = lines().map {
+            CallOffLine(item: $0.item.id, quantity: $0.quantity, price: $0.price)
         }
         guard reader.isValid, let member = member.flatMap({ Int64($0) }), let purpose, let supply
         else { return nil }
@@ -92,6 +83,22 @@ struct CallOffForm {
             competition: competition.flatMap { Int64($0) }, supply: supply, purpose: purpose,
             evidence: evidence ?? "", clause: clause ?? "",
             memberDocument: memberDocument ?? "", lines: lines)
+    }
+
+    /// The items of which some are wanted.
+    mutating func lines() -> [(item: PriceItem, quantity: Millionths, price: Cents)] {
+        var lines: [(item: PriceItem, quantity: Millionths, price: Cents)] = []
+        for item in choices.items {
+            let quantity = reader.millionths(
+                "quantity-\(item.id)", label: t.callOff.quantityOf(item: item.code),
+                required: false, min: .zero, max: Millionths(whole: 1_000_000_000))
+            let price = reader.cents(
+                "price-\(item.id)", label: t.callOff.priceOf(item: item.code), required: false,
+                min: Cents(1))
+            guard let quantity, quantity > .zero else { continue }
+            lines.append((item, quantity, price ?? item.price))
+        }
+        return lines
     }
 
     /// Shows a refusal beside the line or the field that it names.
@@ -233,13 +240,7 @@ struct CallOffFormView: View {
         memberDocument = form.memberDocument
         evidence = form.evidence
         clause = form.clause
-        rows = choices.items.map { item in
-            Row(
-                code: item.code, name: item.name, unit: item.unit,
-                listPrice: format.amount(item.price),
-                rate: t.ceiling.percent(percent: format.quantity(item.rate)),
-                quantity: form.quantity(of: item), price: form.price(of: item))
-        }
+        rows = Self.rows(form, t, format)
         ceilings =
             [
                 CeilingView(choices.framework.facts.number, choices.framework.headroom, t, format),
@@ -249,5 +250,15 @@ struct CallOffFormView: View {
             ]
             + (choices.beneficiaries.count == 1
                 ? choices.beneficiaries.map { CeilingView($0.name, $0.headroom, t, format) } : [])
+    }
+
+    static func rows(_ form: CallOffForm, _ t: Messages, _ format: Localized) -> [Row] {
+        form.choices.items.map { item in
+            Row(
+                code: item.code, name: item.name, unit: item.unit,
+                listPrice: format.amount(item.price),
+                rate: t.ceiling.percent(percent: format.quantity(item.rate)),
+                quantity: form.quantity(of: item), price: form.price(of: item))
+        }
     }
 }

@@ -80,7 +80,7 @@ enum CallOffPages {
         }
     }
 
-    private static func choices(
+    static func choices(
         _ exchange: Exchange, from participant: Int64?, order: CallOff?
     ) async throws -> CallOffForm.Choices {
         guard let participant else { throw NotFound() }

@@ -19,6 +19,12 @@ public enum CallOffRefusal: Refusal, Hashable {
     case isNotSubmitted
     case approvalByTheSamePerson
     case approvedBefore
+    /// Who wants to approve held the office until a day.
+    case delegationIsOver(ApprovalStep, last: Day)
+    /// This person's step comes after another one.
+    case stepGoesBefore(ApprovalStep)
+    /// This person does not give the step that is next, and no other.
+    case isNoApprover(ApprovalStep)
     case isNotApproved
     case isNotPlaced
     /// Its supplier has not accepted it.
@@ -74,6 +80,15 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .isNotSubmitted: words.isNotSubmitted
         case .approvalByTheSamePerson: words.approvalByTheSamePerson
         case .approvedBefore: words.approvedBefore
+        case .delegationIsOver(let step, let last):
+            Messages(language).approval.refusal.delegationIsOver(
+                step: step.word(Messages(language)), day: format.day(last))
+        case .stepGoesBefore(let step):
+            Messages(language).approval.refusal.stepGoesBefore(
+                step: step.word(Messages(language)))
+        case .isNoApprover(let step):
+            Messages(language).approval.refusal.isNoApprover(
+                step: step.word(Messages(language)))
         case .isNotApproved: words.isNotApproved
         case .isNotPlaced: words.isNotPlaced
         case .finalIsAboveItsAmount(let final, let amount):
@@ -102,7 +117,9 @@ public enum CallOffRefusal: Refusal, Hashable {
         let over = format.euro(sum - maximum)
         return switch checked.step {
         case .active: words.isNotActive
-        case .beneficiary: words.isNoBeneficiary
+        case .beneficiary:
+            checked.note.isEmpty
+                ? words.isNoBeneficiary : words.isListedNowhere(authority: checked.note)
         case .scope: words.itemIsForeign(item: checked.note)
         case .mode: mode(checked, words, format)
         case .price:
@@ -163,6 +180,9 @@ public enum CallOffRefusal: Refusal, Hashable {
         case "only_a_submitted_call_off_is_approved": self = .isNotSubmitted
         case "call_off_is_approved_by_another_person": self = .approvalByTheSamePerson
         case "person_approves_once": self = .approvedBefore
+        case "foreign_framework_names_the_association": self = .isNoBeneficiary
+        case "approval_step_is_given_once", "approval_steps_go_in_their_order":
+            self = .isNotSubmitted
         case "order_is_reserved_and_released_once": self = .hasEnded
         case "splitting_is_answered_before_approval": self = .splittingIsUnanswered
         default: return nil

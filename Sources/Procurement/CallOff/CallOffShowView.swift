@@ -13,6 +13,13 @@ struct CallOffShowView: View {
         let amount: String
     }
 
+    /// The steps of its approval, who may give them, and whether the reader gives the next.
+    struct Approval {
+        let plan: ApprovalPlan
+        let holders: [ApprovalStore.Holder]
+        let mayGive: Bool
+    }
+
     let page: PageFrame
     let t: Messages
     let path: String
@@ -28,6 +35,8 @@ struct CallOffShowView: View {
     let isOwn: Bool
     let mayChange: Bool
     let mayApprove: Bool
+    let mayReturn: Bool
+    let plan: ApprovalPlanView?
     let mayPlace: Bool
     let mayReceive: Bool
     /// Where the order document is; empty before the order is placed.
@@ -41,6 +50,8 @@ struct CallOffShowView: View {
     let letter: CascadeLetterView?
     /// Until when the supplier may answer, asked for where an order in a cascade is placed.
     let deadline: FieldView?
+    /// What is known of the ceiling of another authority; empty for the association's own.
+    var foreign = ""
     /// Where its flag of splitting is; empty where it has none.
     var splittingPath = ""
 
@@ -48,7 +59,7 @@ struct CallOffShowView: View {
         _ order: CallOff, _ parties: CallOffRegister.Parties, _ lines: [CallOffRegister.Line],
         _ checks: [CallOffRegister.Check], _ facts: CallOffFacts, _ fulfilment: FulfilmentView?,
         _ foot: RecordFootView, cascade: [CascadeStore.Step], standing: CascadeStanding,
-        refusal: CallOffRefusal?, _ form: FormReader, _ exchange: Exchange
+        approval: Approval, refusal: CallOffRefusal?, _ form: FormReader, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
         let format = exchange.localized
@@ -69,9 +80,11 @@ struct CallOffShowView: View {
             FactView(t.common.state, "", tag: order.state.tag(t)),
             FactView(
                 t.callOff.approvals,
-                t.callOff.approvalsOf(
-                    given: format.number(facts.approvals),
-                    needed: format.number(facts.approvalsNeeded))),
+                facts.approvalsNeeded == 0
+                    ? t.callOff.notApplicable
+                    : t.callOff.approvalsOf(
+                        given: format.number(facts.approvals),
+                        needed: format.number(facts.approvalsNeeded))),
             FactView(
                 t.callOff.framework, parties.framework,
                 note: t.lot.one(number: "\(parties.lot)", title: parties.lotTitle),
@@ -110,7 +123,12 @@ struct CallOffShowView: View {
             order.state == .submitted && exchange.may(.approveCallOffs)
             && (person == order.submittedBy || person == order.madeBy)
         mayChange = order.state == .draft && ordersHere
-        mayApprove = order.state == .submitted && exchange.may(.approveCallOffs) && !isOwn
+        mayApprove = approval.mayGive && exchange.may(.approveCallOffs) && !isOwn
+        mayReturn =
+            order.state == .submitted && exchange.may(.approveCallOffs) && !isOwn
+            && (approval.mayGive || exchange.scope == .association)
+        plan = ApprovalPlanView(
+            approval.plan, of: order, member: parties.member, approval.holders, exchange)
         mayPlace = order.state == .approved && exchange.may(.placeCallOffs)
         mayReceive = order.state == .placed && exchange.may(.receiveGoods)
         documentPath = order.placedOn == nil ? "" : path + "/document"

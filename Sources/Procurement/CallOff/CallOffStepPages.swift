@@ -30,7 +30,17 @@ enum CallOffStepPages {
         } catch { return try await page(exchange, refusal: try refusal(for: error)) }
     }
 
+    /// By whoever gives the step that is next, or by the association.
     static func sendBack(_ exchange: Exchange) async throws -> Response {
+        if exchange.scope != .association {
+            let (order, actor) = (try await CallOffPages.order(exchange), try exchange.actor)
+            let (plan, approver) = try await exchange.db.read(
+                exchange.scope, ApprovalStore.plan(of: order.id),
+                ApprovalStore.approver(actor.id, of: order.id))
+            do throws(CallOffRefusal) {
+                _ = try plan.step(for: approver, on: exchange.today)
+            } catch { return try await page(exchange, refusal: error) }
+        }
         try await moveWithReason(
             exchange, "returnReason", Messages(exchange.language).callOff.wasSentBack
         ) {
@@ -127,23 +137,51 @@ enum CallOffStepPages {
             CallOffStore.facts(id, on: exchange.today), CascadeStore.steps(of: id),
             CascadeStore.standing(of: id))
         guard let parties, let facts, let standing else { throw NotFound() }
-        let (history, notes, progress, receipts, matches, reports, flag) = try await exchange.db
-            .read(
+        let approval = try await approval(exchange, order, facts.amount)
+        let (history, notes, progress, receipts, matches, reports, flag, foreign) =
+            try await exchange.db.read(
                 exchange.scope, History.of(CallOff.subject(of: id)),
                 RecordNotes.of(CallOff.subject(of: id)), LineProgress.lines(of: id),
                 ReceiptStore.rows(of: id), MatchRegister.matches(of: id),
-                DeliveryReportStore.reports(of: id), SplittingStore.flag(of: id))
+                DeliveryReportStore.reports(of: id), SplittingStore.flag(of: id),
+                ForeignReportStore.standing(ofOrder: id))
         let foot = RecordFootView(
             HistoryView(procurement: history, Messages(exchange.language), exchange.localized),
             notes, exchange)
         var view = CallOffShowView(
             order, parties, lines, checks, facts,
             FulfilmentView(order, progress, receipts, matches, reports, exchange), foot,
-            cascade: cascade,
-            standing: standing, refusal: refusal, form ?? fresh(exchange), exchange)
+            cascade: cascade, standing: standing, approval: approval, refusal: refusal,
+            form ?? fresh(exchange), exchange)
+        let isReserved = order.state != .draft && order.state != .submitted
+        view.foreign =
+            foreign?.warning(
+                adding: isReserved ? .zero : facts.amount, Messages(exchange.language),
+                exchange.localized) ?? ""
         view.splittingPath = flag.map { SplittingPages.path(of: $0.callOff) } ?? ""
         let usual = refusal?.status ?? (form == nil ? .ok : .unprocessable)
         return exchange.respond(view, status: status ?? usual)
+    }
+
+    /// What a draft would take today, or the steps of its submission.
+    private static func approval(
+        _ exchange: Exchange, _ order: CallOff, _ amount: Cents
+    ) async throws -> CallOffShowView.Approval {
+        let (plan, thresholds, holders, approver) = try await exchange.db.read(
+            exchange.scope, ApprovalStore.plan(of: order.id),
+            ApprovalStore.thresholds(of: order.member),
+            ApprovalStore.holders(of: order.member),
+            ApprovalStore.approver(exchange.person?.id ?? 0, of: order.id))
+        let today = exchange.today
+        let begun = holders.filter { $0.span.from.map { $0 <= today } ?? false }
+        let asked = ApprovalStep.asked(
+            for: amount, thresholds, offices: Set(begun.map(\.office)))
+        let mayGive =
+            order.state == .submitted && plan.next.map { approver.gives($0, on: today) } ?? false
+        return CallOffShowView.Approval(
+            plan: order.state == .draft
+                ? ApprovalPlan(asked: asked.map { .init(step: $0, given: nil) }) : plan,
+            holders: holders, mayGive: mayGive)
     }
 
     /// What the forms of the page begin with.

@@ -55,17 +55,28 @@ enum CallOffStore {
                 coalesce(dear.code, '') AS dear_code, coalesce(dear.price, 0) AS dear_price,
                 coalesce(dear.listed, 0) AS listed, coalesce(line.amount, 0) AS amount,
                 coalesce(line.quantity, 0) AS quantity,
-                coalesce(whole.maximum_cents, framework.maximum_cents) AS framework_maximum,
+                CASE framework.authority WHEN ''
+                    THEN coalesce(whole.maximum_cents, framework.maximum_cents)
+                    END AS framework_maximum,
+                CASE WHEN EXISTS (
+                    SELECT FROM procurement.foreign_listing AS listing
+                    WHERE listing.framework_id = framework.id)
+                    THEN '' ELSE framework.authority END AS unlisted_by,
                 coalesce(whole.taken_cents, 0) AS framework_taken,
                 part.maximum_cents AS lot_maximum, coalesce(part.taken_cents, 0) AS lot_taken,
                 part.maximum_quantity, coalesce(part.taken_quantity, 0) AS taken_quantity,
                 own.maximum_cents AS own_maximum, coalesce(own.taken_cents, 0) AS own_taken,
-                (SELECT count(*) FROM procurement.call_off_approval AS approval
+                CASE call_off.state WHEN 'draft' THEN 0 ELSE (
+                    SELECT count(*) FROM procurement.call_off_approval AS approval
                     WHERE approval.call_off_id = call_off.id
-                        AND approval.round = call_off.round) AS approvals,
-                coalesce((SELECT step.approvals FROM procurement.approval_step AS step
-                    WHERE step.from_cents <= coalesce(line.amount, 0)
-                    ORDER BY step.from_cents DESC LIMIT 1), 1) AS approvals_needed,
+                        AND approval.round = call_off.round) END AS approvals,
+                CASE call_off.state WHEN 'draft' THEN (
+                    SELECT count(*) FROM procurement.approval_steps(
+                        call_off.member_id, coalesce(line.amount, 0), \(day)::date))
+                    ELSE (
+                    SELECT count(*) FROM procurement.call_off_step AS asked
+                    WHERE asked.call_off_id = call_off.id
+                        AND asked.round = call_off.round) END AS approvals_needed,
                 lot.hires_people, call_off.clause, call_off.participant_id, call_off.member_id,
                 call_off.competition_id, award.participant_id AS award_participant,
                 award.member_id AS award_member, award.price_cents AS award_price,
@@ -106,7 +117,9 @@ enum CallOffStore {
         CallOffFacts(
             day: day, isInForce: try row["is_in_force"], startsOn: try row["starts_on"],
             endsOn: try row["ends_on"], isListed: try row["is_listed"],
-            isMember: try row["is_member"], mode: try row["mode"],
+            isMember: try row["is_member"],
+            unlistedBy: try row["unlisted_by"],
+            mode: try row["mode"],
             rank: Int(try row["before"] as Int64) + 1, refusedBefore: try row["refused_before"],
             direct: try row["direct_cents"],
             evidence: try row["evidence"], followed: try FollowedAward(row),
@@ -119,7 +132,7 @@ enum CallOffStore {
             lotQuantity: try row["maximum_quantity"], takenQuantity: try row["taken_quantity"],
             beneficiary: Headroom(maximum: try row["own_maximum"], taken: try row["own_taken"]),
             approvals: try row["approvals"],
-            approvalsNeeded: Int(try row["approvals_needed"] as Int32),
+            approvalsNeeded: try row["approvals_needed"],
             hiresPeople: try row["hires_people"], clause: try row["clause"])
     }
 
@@ -135,11 +148,14 @@ enum CallOffStore {
         ).rows { row in try row["person_id"] }
     }
 
-    static func approve(_ id: Int64, by person: Int64, on today: Day) -> Query<Int> {
+    static func approve(
+        _ id: Int64, _ step: ApprovalStep, by person: Int64, on today: Day
+    ) -> Query<Int> {
         SQL(
             """
-            INSERT INTO procurement.call_off_approval (call_off_id, round, person_id, approved_on)
-            VALUES (\(id), 0, \(person), \(today))
+            INSERT INTO procurement.call_off_approval (call_off_id, round, step, person_id,
+                approved_on)
+            VALUES (\(id), 0, \(step), \(person), \(today))
             """
         ).affected
     }

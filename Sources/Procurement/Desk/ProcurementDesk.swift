@@ -58,7 +58,7 @@ public enum ProcurementDesk {
                     \(title) AS title, reach.maximum_cents AS maximum, reach.taken_cents AS taken
                 FROM procurement.framework
                 JOIN procurement.framework_limit AS reach ON reach.framework_id = framework.id
-                WHERE framework.state = 'inForce'
+                WHERE framework.state = 'inForce' AND reach.maximum_cents IS NOT NULL
                 UNION ALL
                 SELECT framework.id, lot.id, framework.number || '/' || lot.number, \(lotTitle),
                     reach.maximum_cents, reach.taken_cents
@@ -87,6 +87,7 @@ public enum ProcurementDesk {
             WHERE framework.state = 'inForce'
         ), ceiling AS (
             SELECT taken_cents * 100 / maximum_cents AS percent FROM whole
+            WHERE maximum_cents IS NOT NULL
             UNION ALL
             SELECT part.taken_cents * 100 / part.maximum_cents
             FROM whole

@@ -2,7 +2,7 @@ import Postgres
 import Web
 
 extension Waiting {
-    /// Orders that somebody else submitted and this person has not approved yet.
+    /// Orders that somebody else submitted and whose next step this person gives.
     public static let callOffsToApprove = Waiting(
         { Messages($1).callOff.toApprove(count: $0) },
         path: "/procurement/call-offs?state=submitted", at: "/procurement/call-offs",
@@ -11,8 +11,25 @@ extension Waiting {
         """
         SELECT count(*) AS count, NULL::text AS path
         FROM procurement.call_off
+        CROSS JOIN LATERAL (
+            SELECT asked.step FROM procurement.call_off_step AS asked
+            WHERE asked.call_off_id = call_off.id AND asked.round = call_off.round
+                AND NOT EXISTS (
+                    SELECT FROM procurement.call_off_approval AS given
+                    WHERE given.call_off_id = asked.call_off_id
+                        AND given.round = asked.round AND given.step = asked.step)
+            ORDER BY asked.place LIMIT 1
+        ) AS next
         WHERE state = 'submitted' AND submitted_by <> \(asker.person.id)
             AND made_by <> \(asker.person.id)
+            AND CASE WHEN next.step IN ('procurement', 'second')
+                THEN \(asker.person.memberID)::bigint IS NULL
+                ELSE EXISTS (
+                    SELECT FROM procurement.delegation
+                    WHERE delegation.person_id = \(asker.person.id)
+                        AND delegation.member_id = call_off.member_id
+                        AND delegation.office = next.step
+                        AND delegation.span @> \(asker.today)::date) END
             AND NOT EXISTS (
                 SELECT FROM procurement.call_off_approval AS approval
                 WHERE approval.call_off_id = call_off.id AND approval.round = call_off.round

@@ -116,7 +116,7 @@ enum FrameworkPages {
         }
     }
 
-    private static func page(
+    static func page(
         _ exchange: Exchange, refusal: (any Refusal)?, _ form: FormReader? = nil,
         status: Status = .unprocessable
     ) async throws -> Response {
@@ -127,9 +127,17 @@ enum FrameworkPages {
                 FrameworkStore.beneficiaryCount(of: id), ModificationStore.modifications(of: id),
                 FrameworkStore.points(of: id), History.of(Framework.subject(of: id)))
         guard let found else { throw NotFound() }
-        let view = FrameworkShowView(
+        let shown = form ?? FormReader(exchange.language)
+        var view = FrameworkShowView(
             found, lots, beneficiaries: beneficiaries, modifications, points, history: history,
-            refusal: refusal, form ?? FormReader(exchange.language), exchange)
+            refusal: refusal, shown, exchange)
+        if !found.facts.authority.isEmpty {
+            let (standing, reports) = try await exchange.db.read(
+                exchange.scope, ForeignReportStore.standing(of: id),
+                ForeignReportStore.reports(of: id))
+            view.foreign = ForeignView(
+                standing, reports, isDraft: found.state == .draft, shown, exchange)
+        }
         let isRefused = refusal != nil || form != nil
         return exchange.respond(view, status: isRefused ? status : .ok)
     }

@@ -47,6 +47,8 @@ struct FrameworkShowView: View {
     let reason: FieldView
     let ordersPath: String
     let termPath: String
+    /// What is known of another authority's framework; nil for the association's own.
+    var foreign: ForeignView?
     let history: HistoryView
 
     init(

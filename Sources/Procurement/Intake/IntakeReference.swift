@@ -11,6 +11,8 @@ struct IntakeReference: Sendable {
         let startsOn: Day
         let endsOn: Day
         let room: Headroom
+        /// The other authority whose documents do not name the association; empty for none.
+        var unlistedBy = ""
     }
 
     struct KnownLot: Sendable {

@@ -7,8 +7,13 @@ enum IntakeReferenceStore {
         """
         SELECT framework.id, framework.number, framework.state, framework.starts_on,
             coalesce(reach.ends_on, framework.ends_on) AS ends_on,
-            coalesce(reach.maximum_cents, framework.maximum_cents) AS maximum,
-            coalesce(reach.taken_cents, 0) AS taken
+            CASE framework.authority WHEN ''
+                THEN coalesce(reach.maximum_cents, framework.maximum_cents) END AS maximum,
+            coalesce(reach.taken_cents, 0) AS taken,
+            CASE WHEN EXISTS (
+                SELECT FROM procurement.foreign_listing AS listing
+                WHERE listing.framework_id = framework.id)
+                THEN '' ELSE framework.authority END AS unlisted_by
         FROM procurement.framework
         LEFT JOIN procurement.framework_limit AS reach ON reach.framework_id = framework.id
         """
@@ -16,7 +21,8 @@ enum IntakeReferenceStore {
         IntakeReference.KnownFramework(
             id: try row["id"], number: try row["number"], state: try row["state"],
             startsOn: try row["starts_on"], endsOn: try row["ends_on"],
-            room: Headroom(maximum: try row["maximum"], taken: try row["taken"]))
+            room: Headroom(maximum: try row["maximum"], taken: try row["taken"]),
+            unlistedBy: try row["unlisted_by"])
     }
 
     static func lots(_ state: String) -> Query<[IntakeReference.KnownLot]> {
@@ -26,7 +32,9 @@ enum IntakeReferenceStore {
                 lot.hires_people,
                 CASE WHEN reach.lot_id IS NULL THEN lot.maximum_cents ELSE reach.maximum_cents
                     END AS maximum,
-                coalesce(reach.taken_cents, 0) AS taken, lot.maximum_quantity,
+                coalesce(reach.taken_cents, 0) AS taken,
+                CASE WHEN reach.lot_id IS NULL THEN lot.maximum_quantity
+                    ELSE reach.maximum_quantity END AS maximum_quantity,
                 coalesce(reach.taken_quantity, 0) AS taken_quantity
             FROM procurement.lot
             JOIN procurement.framework ON framework.id = lot.framework_id

@@ -27,19 +27,21 @@ struct IntakeRow {
         return cents
     }
 
-    mutating func quantity(_ name: String, required: Bool = true) -> Millionths? {
+    mutating func quantity(
+        _ name: String, required: Bool = true, min: Millionths = Millionths(1)
+    ) -> Millionths? {
         guard let column = columns[name],
             let quantity = record.millionths(column, required: required, &findings)
         else { return nil }
-        guard quantity > .zero, quantity <= Millionths(whole: 1_000_000_000) else {
+        guard quantity >= min, quantity <= Millionths(whole: 1_000_000_000) else {
             refuse(name, IntakeRefusal.quantityIsOutOfBounds)
             return nil
         }
         return quantity
     }
 
-    mutating func day(_ name: String) -> Day? {
-        columns[name].flatMap { record.day($0, &findings) }
+    mutating func day(_ name: String, required: Bool = true) -> Day? {
+        columns[name].flatMap { record.day($0, required: required, &findings) }
     }
 
     mutating func choice<Choice: CaseIterable & RawRepresentable<String>>(

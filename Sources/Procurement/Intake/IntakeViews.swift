@@ -170,6 +170,9 @@ extension Messages {
         case "ordered_on": takingIn.column.orderedOn
         case "purpose": callOff.purpose
         case "evidence": callOff.evidenceHelp
+        case "final_quantity": takingIn.column.finalQuantity
+        case "final": takingIn.column.final
+        case "closed_on": takingIn.column.closedOn
         default: callOff.clauseHelp
         }
     }

@@ -106,7 +106,7 @@ public struct ProcurementFile: Sendable {
                     OutsideOrderStore.insertLines(of: orders),
                     OutsideOrderStore.reserve($0, by: entry.person),
                     OutsideOrderStore.place($0, by: entry.person, on: today),
-                ]
+                ] + OutsideOrderStore.close(orders.filter { $0.closedOn != nil }, by: entry.person)
             }
         }
     }

@@ -33,7 +33,7 @@ public enum ProcurementFileKind: String, SQLEnum, CaseIterable, Hashable {
         case .frameworks: ["authority", "notice", "span_reason"]
         case .lots: ["cpv", "maximum", "quantity", "unit", "direct", "hires_people"]
         case .beneficiaries: ["maximum"]
-        case .orders: ["evidence", "clause"]
+        case .orders: ["evidence", "clause", "final_quantity", "final", "closed_on"]
         case .participants, .prices: []
         }
     }

@@ -88,7 +88,7 @@ public struct MatchDraft: Sendable {
         let (term, goodsOn, proposals) = try await transaction.run(
             PaymentTerm.of(found.framework),
             MatchStore.goodsOn(of: order, positions: lines.map(\.position)),
-            MatchStore.proposals(for: invoice))
+            MatchStore.proposals(for: invoice, fitting: "", chosen: order))
         guard let term else { throw NotFoundCallOff() }
         let goods = goodsOn ?? head.receivedOn
         let due = term.due(invoice: head.receivedOn, goods: goods)
@@ -96,7 +96,7 @@ public struct MatchDraft: Sendable {
         do {
             let id = try await transaction.run(
                 MatchStore.insert(
-                    self, basis: proposals.first { $0.order == order }?.basis ?? .choice,
+                    self, basis: proposals.orders.first { $0.order == order }?.basis ?? .choice,
                     invoiceOn: head.receivedOn, goodsOn: goods, dueOn: due, isBlocked: isBlocked,
                     by: person, on: today))
             let facts = [

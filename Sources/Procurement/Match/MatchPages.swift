@@ -51,12 +51,16 @@ enum MatchPages {
         _ exchange: Exchange, order asked: Int64?, _ sent: FormReader?, refusal: MatchRefusal?
     ) async throws -> Response {
         let id = try exchange.id("invoice")
+        let list = ListQuery(exchange, sortable: ["basis"], default: "basis")
         let (head, lines, proposals, matches) = try await exchange.db.read(
             exchange.scope, MatchStore.invoice(id), MatchStore.lines(of: id),
-            MatchStore.proposals(for: id), MatchRegister.matches(ofInvoice: id))
+            MatchStore.proposals(for: id, fitting: list.pattern, chosen: asked),
+            MatchRegister.matches(ofInvoice: id))
         guard let head else { throw NotFound() }
-        let proposed = proposals.first { $0.basis != .choice }?.order
-        let chosen = asked.flatMap { asked in proposals.first { $0.order == asked }?.order }
+        let proposed = proposals.orders.first { $0.basis != .choice }?.order
+        let chosen = asked.flatMap { asked in
+            proposals.orders.first { $0.order == asked }?.order
+        }
         var shown = MatchFormView.Choice?.none
         if let order = chosen ?? proposed, lines.contains(where: { !$0.isMatched }) {
             let (progress, pools) = try await exchange.db.read(
@@ -71,7 +75,8 @@ enum MatchPages {
                     ?? [:],
                 exchange.language)
         if let refusal { form.refuse(refusal) }
-        let view = MatchFormView(head, lines, proposals, matches, shown, form, exchange)
+        let view = MatchFormView(
+            head, lines, proposals, matches, shown, searched: list.text, form, exchange)
         return exchange.respond(
             view, status: refusal?.status ?? (sent == nil ? .ok : .unprocessable))
     }

@@ -43,6 +43,15 @@ struct MatchProposal: Sendable {
     let basis: MatchDraft.Basis
 }
 
+/// The orders that an invoice may be for, the likeliest of them all.
+struct MatchProposals: Sendable {
+    /// How many a page shows; a search finds the others.
+    static let shown = 20
+
+    let orders: [MatchProposal]
+    let total: Int
+}
+
 /// A direct pool of a member that a match may go to.
 struct MemberPool: Sendable {
     let id: Int64
@@ -93,11 +102,17 @@ enum MatchStore {
 
     /// The orders through the association that the invoice may be for: those that it names first, then
     /// those of its amount, then the others of its supplier.
-    static func proposals(for invoice: Int64) -> Query<[MatchProposal]> {
+    ///
+    /// - Parameters:
+    ///   - pattern: of the words that were searched for, by number, purpose, member or framework.
+    ///   - chosen: an order that is among them whatever was searched for.
+    static func proposals(
+        for invoice: Int64, fitting pattern: String = "%", chosen: Int64? = nil
+    ) -> Query<MatchProposals> {
         SQL(
             """
             SELECT found.id, found.purpose, found.member, found.amount_cents, found.open,
-                found.basis
+                found.basis, count(*) OVER () AS total
             FROM (
                 SELECT call_off.id, call_off.purpose, member.name AS member,
                     call_off.amount_cents, coalesce(line.open, 0)::bigint AS open,
@@ -128,18 +143,27 @@ enum MatchStore {
                             AND NOT matched.is_withdrawn) AS billed ON true
                     WHERE line.call_off_id = call_off.id
                 ) AS line ON true
-                WHERE invoice.id = \(invoice)
+                JOIN procurement.framework ON framework.id = call_off.framework_id
+                WHERE invoice.id = \(invoice) AND (call_off.id = \(chosen)
+                    OR call_off.search LIKE kernel.folded(\(pattern))
+                    OR member.search LIKE kernel.folded(\(pattern))
+                    OR framework.search LIKE kernel.folded(\(pattern))
+                    OR 'co ' || lpad(call_off.id::text, 6, '0') LIKE kernel.folded(\(pattern)))
             ) AS found
-            ORDER BY CASE found.basis WHEN 'reference' THEN 1 WHEN 'amount' THEN 2 ELSE 3 END,
+            ORDER BY found.id IS NOT DISTINCT FROM \(chosen) DESC,
+                CASE found.basis WHEN 'reference' THEN 1 WHEN 'amount' THEN 2 ELSE 3 END,
                 found.id DESC
-            LIMIT 20
+            LIMIT \(MatchProposals.shown)
             """
         ).rows { row in
-            MatchProposal(
-                order: try row["id"], purpose: try row["purpose"], member: try row["member"],
-                amount: try row["amount_cents"], open: try row["open"],
-                basis: try row["basis"])
-        }
+            (
+                MatchProposal(
+                    order: try row["id"], purpose: try row["purpose"],
+                    member: try row["member"], amount: try row["amount_cents"],
+                    open: try row["open"], basis: try row["basis"]),
+                try row["total"] as Int
+            )
+        }.map { rows in MatchProposals(orders: rows.map(\.0), total: rows.first?.1 ?? 0) }
     }
 
     /// The pools of the order's member that its channel leads to.

@@ -128,10 +128,14 @@ struct MatchFormView: View {
     let hasNoPool: Bool
     let pool: FieldView
     let hasProposals: Bool
+    let searchPath: String
+    let searched: String
+    let count: String
+    let nothingFound: String
 
     init(
-        _ head: InvoiceHead, _ lines: [InvoicedLine], _ proposals: [MatchProposal],
-        _ matches: [MatchRegister.Row], _ choice: Choice?, _ form: FormReader,
+        _ head: InvoiceHead, _ lines: [InvoicedLine], _ proposals: MatchProposals,
+        _ matches: [MatchRegister.Row], _ choice: Choice?, searched: String, _ form: FormReader,
         _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -155,14 +159,22 @@ struct MatchFormView: View {
                 head.orderReference.isEmpty ? head.buyerReference : head.orderReference),
             FactView(t.match.receivedOn, format.day(head.receivedOn)),
         ])
-        self.proposals = proposals.map { proposal in
+        self.searched = searched
+        searchPath = path
+        count =
+            proposals.total > proposals.orders.count
+            ? t.match.someOf(
+                shown: format.number(proposals.orders.count),
+                total: format.number(proposals.total)) : format.number(proposals.total)
+        nothingFound = searched.isEmpty ? t.match.noProposals : t.common.noneFound
+        self.proposals = proposals.orders.map { proposal in
             ProposalView(
                 path: "\(path)?order=\(proposal.order)", number: CallOff.number(proposal.order),
                 purpose: proposal.purpose, member: proposal.member,
                 amount: format.amount(proposal.amount), open: format.amount(proposal.open),
                 basis: proposal.basis.tag(t), isChosen: proposal.order == choice?.order)
         }
-        hasProposals = !proposals.isEmpty
+        hasProposals = !proposals.orders.isEmpty
         let options = choice?.progress.map { ("\($0.position)", "\($0.item.code) \($0.item.name)") }
         rows = lines.map { line in
             let isOpen = isEditable && !line.isMatched

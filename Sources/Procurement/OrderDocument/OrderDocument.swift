@@ -2,21 +2,71 @@ import Kernel
 import Postgres
 import Web
 
-/// An order as it goes to the supplier, printed from its page.
+/// An order as it goes to the supplier: the same for who places it, its member and its supplier.
 ///
 /// - Source: VAT-7
-enum OrderDocumentPages {
-    static func show(_ exchange: Exchange) async throws -> Response {
-        let order = try await CallOffPages.order(exchange)
-        guard order.placedOn != nil else { throw Conflict(path: CallOffPages.path(of: order.id)) }
-        let (parties, lines, term, issuer, member) = try await exchange.db.read(
-            exchange.scope, CallOffRegister.parties(of: order.id, in: exchange.language),
-            CallOffRegister.lines(of: order.id), PaymentTerm.of(order.framework),
-            OrderBuyer.association(in: exchange.language), OrderBuyer.member(order.member))
-        guard let parties, let term, let member else { throw NotFound() }
-        return exchange.respond(
-            OrderDocumentView(
-                order, parties, lines, term, association: issuer, member: member, exchange))
+struct OrderDocument: Sendable {
+    /// What is named on it beside the buyer.
+    struct Parties: Sendable {
+        let framework: String
+        let lot: Int
+        let lotTitle: String
+        let supplier: String
+        let supplierNumber: String
+    }
+
+    let order: CallOff
+    let parties: Parties
+    let lines: [CallOffRegister.Line]
+    let term: PaymentTerm
+    /// Nil where nobody has written down its details yet.
+    let association: OrderBuyer?
+    let member: OrderBuyer
+
+    init(
+        _ order: CallOff, _ parties: Parties, _ lines: [CallOffRegister.Line],
+        _ term: PaymentTerm, association: OrderBuyer?, member: OrderBuyer
+    ) {
+        self.order = order
+        self.parties = parties
+        self.lines = lines
+        self.term = term
+        self.association = association
+        self.member = member
+    }
+
+    /// Who buys and is invoiced.
+    var buyer: OrderBuyer { order.supply == .direct ? member : association ?? member }
+
+    /// What it comes to for each rate, in order.
+    var sums: [(rate: Millionths, base: Cents, vat: Cents)] {
+        Dictionary(grouping: lines, by: \.item.rate)
+            .mapValues { $0.map(\.amount).sum() }
+            .sorted { $0.key < $1.key }
+            .map { ($0.key, $0.value, Self.vat(on: $0.value, at: $0.key)) }
+    }
+
+    /// Rounded half up, once for each rate.
+    ///
+    /// - Source: PEP-5
+    static func vat(on base: Cents, at rate: Millionths) -> Cents {
+        let product = Int128(base.value) * Int128(rate.value)
+        return Cents(Int64(clamping: (product + 50_000_000) / 100_000_000))
+    }
+}
+
+extension OrderDocument.Parties {
+    init(_ parties: CallOffRegister.Parties) {
+        self.init(
+            framework: parties.framework, lot: parties.lot, lotTitle: parties.lotTitle,
+            supplier: parties.supplier, supplierNumber: parties.supplierNumber)
+    }
+
+    /// As its supplier sees them.
+    init(_ order: RoomOrders.Order) {
+        self.init(
+            framework: order.framework, lot: order.lotNumber, lotTitle: order.lotTitle,
+            supplier: order.supplier, supplierNumber: order.supplierNumber)
     }
 }
 
@@ -58,102 +108,15 @@ struct OrderBuyer: Sendable, Item {
                 lines: (number.map { ["BE \($0)"] } ?? []) + [try row["code"]])
         }
     }
-}
 
-/// The order document.
-struct OrderDocumentView: View {
-    struct Line: Sendable {
-        let code: String
-        let name: String
-        let quantity: String
-        let price: String
-        let rate: String
-        let amount: String
+    /// The member as its supplier sees it.
+    init(_ member: RoomOrders.Customer) {
+        name = member.name
+        lines = (member.shownNumber.isEmpty ? [] : ["BE \(member.shownNumber)"]) + [member.code]
     }
 
-    struct Rate: Sendable {
-        let name: String
-        let base: String
-        let vat: String
-    }
-
-    let page: PageFrame
-    let t: Messages
-    let association: OrderBuyer?
-    let supplier: String
-    let supplierNumber: String
-    let number: String
-    let placedOn: String
-    let framework: String
-    let lot: String
-    let buyer: OrderBuyer
-    let deliverTo: OrderBuyer
-    let channel: String
-    let memberDocument: String
-    let term: String
-    let lines: [Line]
-    let rates: [Rate]
-    let net: String
-    let total: String
-
-    init(
-        _ order: CallOff, _ parties: CallOffRegister.Parties, _ lines: [CallOffRegister.Line],
-        _ term: PaymentTerm, association: OrderBuyer?, member: OrderBuyer, _ exchange: Exchange
-    ) {
-        let t = Messages(exchange.language)
-        let format = exchange.localized
-        let number = CallOff.number(order.id)
-        self.t = t
-        self.number = number
-        page = exchange.page(
-            t.orderDocument.title(number: number),
-            crumbs: [
-                Crumb(t.callOff.title, path: CallOffPages.path),
-                Crumb(number, path: CallOffPages.path(of: order.id)),
-            ])
-        self.association = association
-        supplier = parties.supplier
-        supplierNumber = parties.supplierNumber
-        placedOn = order.placedOn.map { format.longDay($0) } ?? ""
-        framework = parties.framework
-        lot = t.lot.one(number: "\(parties.lot)", title: parties.lotTitle)
-        deliverTo = member
-        buyer = order.supply == .direct ? member : association ?? member
-        channel =
-            switch order.supply {
-            case .direct: t.orderDocument.direct(member: member.name, number: number)
-            case .resale: t.orderDocument.resale(number: number)
-            case .disbursement: t.orderDocument.disbursement(member: member.name, number: number)
-            }
-        memberDocument = order.memberDocument
-        self.term = t.orderDocument.term(term: term.text(t))
-        self.lines = lines.map { line in
-            Line(
-                code: line.item.code, name: line.item.name,
-                quantity: "\(format.quantity(line.quantity)) \(line.item.unit)",
-                price: format.amount(line.price),
-                rate: t.ceiling.percent(percent: format.quantity(line.item.rate)),
-                amount: format.amount(line.amount))
-        }
-        let sums = Dictionary(grouping: lines, by: \.item.rate)
-            .mapValues { $0.map(\.amount).sum() }
-            .sorted { $0.key < $1.key }
-        let taxed = sums.map { rate, base in (rate, base, Self.vat(on: base, at: rate)) }
-        rates = taxed.map { rate, base, vat in
-            Rate(
-                name: t.ceiling.percent(percent: format.quantity(rate)),
-                base: format.amount(base), vat: format.amount(vat))
-        }
-        let net = lines.map(\.amount).sum()
-        self.net = format.amount(net)
-        total = format.euro(net + taxed.map(\.2).sum())
-    }
-
-    /// Rounded half up, once for each rate.
-    ///
-    /// - Source: PEP-5
-    static func vat(on base: Cents, at rate: Millionths) -> Cents {
-        let product = Int128(base.value) * Int128(rate.value)
-        return Cents(Int64(clamping: (product + 50_000_000) / 100_000_000))
+    init(name: String, lines: [String]) {
+        self.name = name
+        self.lines = lines
     }
 }

@@ -21,6 +21,8 @@ struct OutsideOrder: Sendable {
     let purpose: String
     let evidence: String
     let clause: String
+    /// The day on which it ended at what it came to; nil while it runs.
+    var closedOn: Day?
     var items: [Item]
 
     struct Item: Sendable {
@@ -29,7 +31,13 @@ struct OutsideOrder: Sendable {
         let quantity: Millionths
         let price: Cents
         let amount: Cents
+        /// What it came to in the end, the ordered where nothing else is said.
+        let finalQuantity: Millionths
+        let final: Cents
     }
+
+    /// What it came to in the end.
+    var final: Cents { items.map(\.final).sum() }
 
     var amount: Cents { items.map(\.amount).sum() }
 
@@ -43,6 +51,7 @@ struct OutsideOrder: Sendable {
     /// Whether another line tells the same of the order as a whole.
     func agrees(with other: OutsideOrder) -> Bool {
         member.id == other.member.id && orderedOn == other.orderedOn && purpose == other.purpose
+            && closedOn == other.closedOn
     }
 
     /// May it be counted, but for the ceilings?
@@ -56,12 +65,24 @@ struct OutsideOrder: Sendable {
             throw .liesOutsideTheSpan(
                 framework.number, orderedOn, from: framework.startsOn, until: framework.endsOn)
         }
+        guard framework.unlistedBy.isEmpty else {
+            throw .isListedNowhere(framework.number, framework.unlistedBy)
+        }
         guard own != nil else { throw .isNoBeneficiary(member.code, framework.number) }
         guard member.joinedOn <= orderedOn, member.leftOn.map({ $0 > orderedOn }) ?? true else {
             throw .isNoMember(member.code, orderedOn)
         }
         guard !needsEvidence || !evidence.isEmpty else { throw .evidenceIsMissing(lot.mode) }
         guard !lot.hiresPeople || !clause.isEmpty else { throw .clauseIsMissing }
+        guard let closedOn else { return }
+        guard orderedOn <= closedOn, closedOn <= today else {
+            throw .endsOutsideItsDays(closedOn, from: orderedOn, until: today)
+        }
+        for item in items {
+            guard item.final <= item.amount, item.finalQuantity <= item.quantity else {
+                throw .finalIsAboveTheOrder(item.code, item.final, item.amount)
+            }
+        }
     }
 
     private var needsEvidence: Bool {
@@ -79,11 +100,15 @@ public enum OutsideOrderRefusal: Refusal, Hashable {
     case liesAhead(Day)
     case frameworkIsNotInForce(String)
     case liesOutsideTheSpan(String, Day, from: Day, until: Day)
+    /// The documents of another authority do not name the association.
+    case isListedNowhere(String, String)
     case isNoBeneficiary(String, String)
     case isNoMember(String, Day)
     case isOfAnotherMember(String)
     case evidenceIsMissing(LotMode)
     case clauseIsMissing
+    case endsOutsideItsDays(Day, from: Day, until: Day)
+    case finalIsAboveTheOrder(String, Cents, Cents)
     case itemIsUnknown(String)
     case priceIsAboveTheList(String, Cents, list: Cents)
     case amountIsOutOfBounds
@@ -99,7 +124,9 @@ public enum OutsideOrderRefusal: Refusal, Hashable {
     public var field: String? {
         switch self {
         case .liesAhead, .liesOutsideTheSpan: "ordered_on"
-        case .frameworkIsNotInForce: "framework"
+        case .frameworkIsNotInForce, .isListedNowhere: "framework"
+        case .endsOutsideItsDays: "closed_on"
+        case .finalIsAboveTheOrder: "final"
         case .isNoBeneficiary, .isNoMember, .isOfAnotherMember: "member"
         case .evidenceIsMissing: "evidence"
         case .clauseIsMissing: "clause"
@@ -120,6 +147,14 @@ public enum OutsideOrderRefusal: Refusal, Hashable {
             words.liesOutsideTheSpan(
                 day: format.day(day), number: number, from: format.day(from),
                 until: format.day(until))
+        case .isListedNowhere(let number, let authority):
+            words.isListedNowhere(authority: authority, number: number)
+        case .endsOutsideItsDays(let day, let from, let until):
+            words.endsOutsideItsDays(
+                day: format.day(day), from: format.day(from), until: format.day(until))
+        case .finalIsAboveTheOrder(let code, let final, let amount):
+            words.finalIsAboveTheOrder(
+                item: code, final: format.euro(final), amount: format.euro(amount))
         case .isNoBeneficiary(let code, let number):
             words.isNoBeneficiary(code: code, number: number)
         case .isNoMember(let code, let day): words.isNoMember(code: code, day: format.day(day))

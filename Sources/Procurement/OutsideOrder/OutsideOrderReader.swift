@@ -59,6 +59,9 @@ enum OutsideOrderReader {
         let price = row.cents("price")
         let evidence = row.text("evidence", required: false, max: 500)
         let clause = row.text("clause", required: false, max: 300)
+        let closedOn = row.day("closed_on", required: false)
+        let finalQuantity = row.quantity("final_quantity", required: false, min: .zero)
+        let final = row.cents("final", required: false, min: .zero)
         guard let number, let framework, let lot, let participant, let member, let orderedOn,
             let purpose, let code, let quantity, let price
         else { return nil }
@@ -80,10 +83,11 @@ enum OutsideOrderReader {
         return OutsideOrder(
             line: row.line, number: number, framework: framework, lot: lot,
             participant: participant, member: member, orderedOn: orderedOn, purpose: purpose,
-            evidence: evidence ?? "", clause: clause ?? "",
+            evidence: evidence ?? "", clause: clause ?? "", closedOn: closedOn,
             items: [
                 OutsideOrder.Item(
-                    id: item.id, code: code, quantity: quantity, price: price, amount: amount)
+                    id: item.id, code: code, quantity: quantity, price: price, amount: amount,
+                    finalQuantity: finalQuantity ?? quantity, final: final ?? amount)
             ])
     }
 

@@ -69,4 +69,63 @@ enum OutsideOrderStore {
             """
         ).affected
     }
+
+    /// Ends those that have ended at what they came to; the rest goes back to the ceilings.
+    static func close(_ orders: [OutsideOrder], by person: Int64) -> [Query<Int>] {
+        orders.isEmpty ? [] : [insertFinals(of: orders), release(orders, by: person), end(orders)]
+    }
+
+    private static func insertFinals(of orders: [OutsideOrder]) -> Query<Int> {
+        let lines = orders.flatMap { order in
+            order.items.enumerated().map { place, item in (order, place + 1, item) }
+        }
+        return SQL(
+            """
+            INSERT INTO procurement.call_off_final (call_off_id, position, quantity)
+            SELECT call_off.id, line.position, line.quantity
+            FROM unnest(\(lines.map(\.0.participant.id)), \(lines.map(\.0.number)),
+                \(lines.map { Int32(clamping: $0.1) }), \(lines.map(\.2.finalQuantity)))
+                AS line (participant, number, position, quantity)
+            JOIN procurement.call_off ON call_off.participant_id = line.participant
+                AND call_off.outside_number = line.number
+            """
+        ).affected
+    }
+
+    private static func release(_ orders: [OutsideOrder], by person: Int64) -> Query<Int> {
+        SQL(
+            """
+            INSERT INTO procurement.reservation (call_off_id, kind, cents, quantity, reserved_by,
+                reserved_on)
+            SELECT call_off.id, 'closing', told.final - call_off.amount_cents,
+                told.quantity - call_off.quantity, \(person), told.closed_on
+            FROM \(told(orders))
+            WHERE told.final < call_off.amount_cents OR told.quantity < call_off.quantity
+            ORDER BY call_off.framework_id, call_off.lot_id, call_off.member_id
+            """
+        ).affected
+    }
+
+    private static func end(_ orders: [OutsideOrder]) -> Query<Int> {
+        SQL(
+            """
+            UPDATE procurement.call_off AS ended
+            SET state = 'closed', ended_on = told.closed_on, final_cents = told.final
+            FROM \(told(orders))
+            WHERE ended.id = call_off.id
+            """
+        ).affected
+    }
+
+    private static func told(_ orders: [OutsideOrder]) -> SQL {
+        """
+        unnest(\(orders.map(\.participant.id)), \(orders.map(\.number)),
+            \(orders.map(\.final)),
+            \(orders.map { Millionths($0.items.reduce(0) { $0 + $1.finalQuantity.value }) }),
+            \(orders.compactMap(\.closedOn)))
+            AS told (participant, number, final, quantity, closed_on)
+        JOIN procurement.call_off ON call_off.participant_id = told.participant
+            AND call_off.outside_number = told.number
+        """
+    }
 }

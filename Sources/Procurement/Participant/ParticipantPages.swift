@@ -85,6 +85,8 @@ struct PriceListView: View {
     let mayKeep: Bool
     let mayOrder: Bool
     let orderPath: String
+    /// Where an order is reported that was placed outside; empty for who does not.
+    let reportPath: String
     let errors: FormErrorsView?
     let items: FieldView
 
@@ -123,6 +125,9 @@ struct PriceListView: View {
         mayKeep = framework.state == .draft && exchange.may(.keepFrameworks)
         mayOrder = exchange.may(.orderCallOffs) && framework.isActive(on: exchange.today)
         orderPath = CallOffPages.newPath(from: participant.id)
+        reportPath =
+            framework.state == .inForce && exchange.may(.reportOrders)
+            ? OutsideOrderPages.newPath(from: participant.id) : ""
         errors = form.errorsView
         items = form.linesField(
             "items", label: t.price.items, help: t.price.itemsHelp, max: 400_000, rows: 12)

@@ -4,6 +4,18 @@ import Web
 
 /// What came of an order: the form of a delivery, and the reversal of one that was wrong.
 enum ReceiptPages {
+    static let path = "/procurement/receipts"
+
+    static func list(_ exchange: Exchange) async throws -> Response {
+        let list = ListQuery(
+            exchange, sortable: ReceiptRegister.sortable, default: "-received",
+            filters: ["state"])
+        let (page, count) = ReceiptRegister.page(list)
+        let (rows, total) = try await exchange.db.read(exchange.scope, page, count)
+        if list.isExport { return ReceiptListView.file(rows) }
+        return exchange.respond(ReceiptListView(rows, count: total, list, exchange))
+    }
+
     static func newPath(of order: Int64) -> String {
         CallOffPages.path(of: order) + "/receipts/new"
     }

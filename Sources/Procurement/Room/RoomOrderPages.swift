@@ -48,12 +48,26 @@ enum RoomOrderPages {
     }
 
     static func document(_ exchange: Exchange) async throws -> Response {
+        let t = Messages(exchange.language)
         let id = try exchange.id("order")
-        let (found, lines, issuer) = try await exchange.db.read(
-            exchange.scope, RoomOrders.order(id, in: exchange.language),
-            CallOffRegister.lines(of: id), OrderIssuer.present(in: exchange.language))
-        guard let found, let issuer else { throw NotFound() }
-        return exchange.respond(RoomDocumentView(found, lines, issuer, exchange))
+        let (order, found, lines, issuer) = try await exchange.db.read(
+            exchange.scope, CallOffStore.callOff(id), RoomOrders.order(id, in: exchange.language),
+            CallOffRegister.lines(of: id), OrderBuyer.association(in: exchange.language))
+        guard let order, let found else { throw NotFound() }
+        guard
+            let term = try await exchange.db.read(
+                exchange.scope, PaymentTerm.of(order.framework))
+        else { throw NotFound() }
+        let document = OrderDocument(
+            order, OrderDocument.Parties(found), lines, term, association: issuer,
+            member: OrderBuyer(found.member))
+        return exchange.respond(
+            OrderDocumentView(
+                document,
+                crumbs: [
+                    Crumb(t.room.orders, path: path),
+                    Crumb(CallOff.number(id), path: path(of: id)),
+                ], exchange))
     }
 
     static func page(

@@ -51,6 +51,7 @@ struct Demo {
             try await DemoFulfilment(people: people).load(in: transaction)
             try await DemoCentre(people: people).load(in: transaction)
             try await DemoBodies(people: people).load(in: transaction)
+            try await DemoApprovals(people: people).load(in: transaction)
         }
     }
 

@@ -61,6 +61,9 @@ struct DemoFrameworks {
             _ = try await FrameworkConfirmation(
                 framework: id, person: first, today: framework.facts.startsOn
             ).run(in: transaction)
+            if !framework.facts.authority.isEmpty {
+                try await foreign(id, from: framework.facts.startsOn, by: buyer, in: transaction)
+            }
             let award = try await competitions(
                 on: grounds, for: members.first { $0.code == "M0333" }?.id, in: transaction)
             for (lot, participant) in participants {
@@ -98,6 +101,18 @@ struct DemoFrameworks {
                 }
             }
         }
+    }
+
+    /// Where another authority names the association, and what it reported last.
+    private func foreign(
+        _ framework: Int64, from day: Day, by person: Int64, in transaction: Transaction
+    ) async throws {
+        let recording = ForeignRecording(framework: framework, person: person, today: day)
+        try await recording.list("Specifications, annex B, number 41", in: transaction)
+        try await ForeignRecording(framework: framework, person: person, today: Self.lastDay)
+            .report(
+                Cents(214_380_000), asOf: Self.lastDay.adding(days: -40),
+                source: "Quarterly letter of the authority", in: transaction)
     }
 
     /// The competitions of a framework with two lots that reopen; the first lot's orders follow one.

@@ -2,7 +2,7 @@ import Kernel
 import Web
 
 /// Who signs in to the demo: one person a role, a second one of finance who
-/// approves, and one of a second supplier.
+/// approves, two of a second member who approve its orders, and further suppliers.
 struct DemoPeople {
     let login: String
     let name: String
@@ -22,6 +22,10 @@ struct DemoPeople {
         .init("procurement", "Procurement officer", .procurement, .fr),
         .init("governance", "Secretary", .governance, .nl),
         .init("member", "Representative of Demo member A", .member, .nl, member: "M0333"),
+        .init(
+            "budget-holder", "Budget holder of Demo member B", .member, .fr, member: "M0334"),
+        .init(
+            "inspector", "Inspector of Finance of Demo member B", .member, .nl, member: "M0334"),
         .init(
             "supplier", "Representative of Demo supplier 01", .supplier, .fr,
             supplier: "Demo supplier 01"),

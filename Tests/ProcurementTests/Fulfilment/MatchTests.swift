@@ -17,8 +17,8 @@ struct MatchTests {
             "1", 60, net: .euro(60), reference: number)
         let proposals = try await fulfilment.database.pool.read(
             .association, MatchStore.proposals(for: invoice))
-        #expect(proposals.first?.order == order)
-        #expect(proposals.filter { $0.basis == .reference }.count == 1)
+        #expect(proposals.orders.first?.order == order)
+        #expect(proposals.orders.filter { $0.basis == .reference }.count == 1)
         await #expect(
             throws: MatchRefusal.isAboveWhatCame("A", 1, .pieces(61), .pieces(60))
         ) { try await fulfilment.match(invoice, to: order, 61) }
@@ -38,6 +38,31 @@ struct MatchTests {
         }
         try await fulfilment.match(credit, to: order, -10)
         #expect(try await fulfilment.progress(of: order)?.invoicedNet == .euro(50))
+    }
+
+    @Test func `any order of the supplier is found, the likeliest first and nothing cut unseen`()
+        async throws
+    {
+        let fulfilment = try await SampleFulfilment(
+            try TestDatabase.current, number: "RA-search")
+        let oldest = try await fulfilment.placed(3)
+        for _ in 0..<MatchProposals.shown { _ = try await fulfilment.placed(7) }
+        let invoice = try await fulfilment.invoiced("search", 7, net: .euro(7))
+        func proposals(_ pattern: String = "%", _ chosen: Int64? = nil) async throws
+            -> MatchProposals
+        {
+            try await fulfilment.database.pool.read(
+                .association,
+                MatchStore.proposals(for: invoice, fitting: pattern, chosen: chosen))
+        }
+        let first = try await proposals()
+        #expect(first.orders.count == MatchProposals.shown)
+        #expect(first.total > first.orders.count, "and says so")
+        #expect(!first.orders.map(\.order).contains(oldest))
+        let found = try await proposals("%\(CallOff.number(oldest))%")
+        #expect(found.orders.map(\.order) == [oldest])
+        #expect(found.total == 1)
+        #expect(try await proposals("%", oldest).orders.first?.order == oldest)
     }
 
     @Test func `a difference beyond the tolerance blocks until another explains it (PROC-9)`()

@@ -51,6 +51,48 @@ struct OutsideOrderTests {
             """)
     }
 
+    @Test func `a past order ends at what it came to, and gives the rest back (PROC-3)`()
+        async throws
+    {
+        let database = try TestDatabase.current
+        try await database.confirm(try await database.takeRegister("OUT-9"), by: Desk.second)
+        let head = orderHead + ";final_quantity;final;closed_on"
+        let findings = await database.findings(
+            .orders,
+            """
+            \(head)
+            F1;OUT-9;1;IE1000001;M0001;2026-03-02;Desks;A;100;1.00;;100.01;2026-04-01
+            F2;OUT-9;1;IE1000001;M0001;2026-03-02;Desks;A;100;1.00;101;;2026-04-01
+            F3;OUT-9;1;IE1000001;M0001;2026-03-02;Desks;A;100;1.00;;;2026-03-01
+            """)
+        #expect(
+            findings.map { "\($0.line ?? 0) \($0.field ?? "")" } == [
+                "2 final", "3 final", "4 closed_on",
+            ])
+        let intake = try await database.take(
+            .orders,
+            """
+            \(head)
+            F1;OUT-9;1;IE1000001;M0001;2026-03-02;Desks;A;100;1.00;80;75.00;2026-04-01
+            F2;OUT-9;1;IE1000001;M0001;2026-03-03;Desks;A;50;1.00;;;2026-04-02
+            F3;OUT-9;1;IE1000001;M0001;2026-03-04;Desks;A;25;1.00;;;
+            """)
+        let taken: Cents = try await database.value(
+            """
+            SELECT reach.taken_cents AS value FROM procurement.framework_limit AS reach
+            JOIN procurement.framework ON framework.id = reach.framework_id
+            WHERE framework.number = 'OUT-9'
+            """)
+        #expect(taken == .euro(150), "75 and 50 at the end, 25 under way")
+        let states: String = try await database.value(
+            """
+            SELECT string_agg(state || ' ' || coalesce(final_cents::text, ''), ',' ORDER BY outside_number)
+                AS value
+            FROM procurement.call_off WHERE intake_id = \(intake)
+            """)
+        #expect(states == "closed 7500,closed 5000,placed ")
+    }
+
     @Test
     func `span, list, price and member are checked line by line (PROC-2, PROC-4, PROC-12)`()
         async throws

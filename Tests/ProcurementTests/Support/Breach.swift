@@ -21,7 +21,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     static let all =
         ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders + ofDossiers + ofCascades
-        + ofFiles + ofSplitting
+        + ofFiles + ofSplitting + ofApprovals + ofForeign
     /// With those that are tried on other rows.
     static let everywhere = all + ofCompetitions + ofFulfilment
 
@@ -233,12 +233,6 @@ struct Breach: Sendable, CustomTestStringConvertible {
         .init(
             "modification_decision_is_append_only",
             "UPDATE procurement.modification_decision SET is_approved = false"),
-        .init(
-            "approval_step_starts_at_an_amount",
-            "INSERT INTO procurement.approval_step (from_cents, approvals) VALUES (-1, 1)"),
-        .init(
-            "approval_step_takes_somebody",
-            "INSERT INTO procurement.approval_step (from_cents, approvals) VALUES (1, 0)"),
     ]
 
     private static let ofOrders: [Breach] = [

@@ -73,9 +73,12 @@ struct SampleFramework: Sendable {
     /// Members 1 and 2 may order, member 3 may not.
     init(
         _ database: TestDatabase, number: String = "RA-1", lot draft: LotDraft = .sample(),
-        own: Cents? = nil, confirmed: Bool = true, kind: FrameworkKind = .services
+        own: Cents? = nil, confirmed: Bool = true, kind: FrameworkKind = .services,
+        authority: String = ""
     ) async throws {
-        let facts = try FrameworkDraft.sample(number, kind)
+        var drawn = try FrameworkDraft.sample(number, kind)
+        drawn.authority = authority
+        let facts = drawn
         let made = try await database.pool.transaction(.association) { transaction in
             let framework = try await facts.record(by: Desk.buyer, in: transaction)
             let lot = try await draft.record(in: framework, by: Desk.buyer, in: transaction)

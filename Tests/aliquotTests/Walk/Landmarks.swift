@@ -115,6 +115,7 @@ struct Landmarks: Sendable {
             (SELECT max(id)::text FROM cost_sharing.invoice WHERE order_reference <> '')
                 AS order_invoice,
             (SELECT max(call_off_id)::text FROM procurement.splitting_flag) AS split_order,
+            (SELECT min(id)::text FROM procurement.delegation) AS delegation,
             (SELECT max(id)::text FROM procurement.intake WHERE kind = 'orders')
                 AS outside_intake,
             (SELECT max(id)::text FROM procurement.intake WHERE kind = 'frameworks')
@@ -144,9 +145,8 @@ struct Landmarks: Sendable {
         "placed_order", "own_order", "refused_order", "offered_order", "approved_order",
         "other_supplier", "awarded_competition", "opened_competition", "running_competition",
         "prepared_competition", "decided_competition", "competition_lot", "winner", "loser",
-        "resale_order", "receipt", "match",
-        "blocked_match", "order_invoice", "split_order", "outside_intake", "framework_intake",
-        "body", "seat", "mandate",
+        "resale_order", "receipt", "match", "blocked_match", "order_invoice", "split_order",
+        "delegation", "outside_intake", "framework_intake", "body", "seat", "mandate",
     ]
 
     /// For walks past no record.
