@@ -17,18 +17,18 @@ public actor Inspector {
         let sight = try await page.sight()
         counts.windows += 1
         var faults = sight.wider.map { "scrolls sideways: \($0)" }
-        if !forms.contains(sight.form) {
-            counts.forms += 1
-            let violations = try await page.violationsOfForm()
-            if violations.isEmpty { forms.insert(sight.form) }
-            faults += violations.map(\.description)
-        }
         let unknown = sight.paints.subtracting(paints)
         if !unknown.isEmpty {
             counts.paints += 1
             let contrast = try await page.contrastViolations(of: unknown)
             if contrast.found.isEmpty { paints.formUnion(contrast.decided) }
             faults += contrast.found.map(\.description)
+        }
+        if !forms.contains(sight.form) {
+            counts.forms += 1
+            let violations = try await page.violationsOfForm()
+            if violations.isEmpty { forms.insert(sight.form) }
+            faults += violations.map(\.description)
         }
         return faults
     }
