@@ -81,6 +81,9 @@ extension Page {
                 return hash([style.color, style.webkitTextFillColor, style.fontSize,
                     style.fontWeight, style.textShadow, backdrop(element)].join(' '));
             };
+            // A form answers with its field of a name before its own method.
+            const matches = (element, selector) =>
+                Element.prototype.matches.call(element, selector);
             const [statements, languages] = [[], []];
             for (const element of document.documentElement.querySelectorAll('*')) {
                 const box = element.getBoundingClientRect();
@@ -97,12 +100,12 @@ extension Page {
                     const style = getComputedStyle(element);
                     statement += style.overflowX + style.overflowY;
                 }
-                if (isSeen && (hasText || element.matches('input, select, textarea, button'))) {
+                if (isSeen && (hasText || matches(element, 'input, select, textarea, button'))) {
                     const key = paint(element);
-                    if (element.matches('a')) statement += key
+                    if (matches(element, 'a')) statement += key
                         + getComputedStyle(element).textDecorationLine + paint(element.parentElement);
                     // axe decides on neither of these.
-                    if (isInside && !element.matches(':disabled')
+                    if (isInside && !matches(element, ':disabled')
                         && !element.closest('[aria-hidden=true]')) {
                         if (!places.has(key)) places.set(key, []);
                         places.get(key).push(element);
