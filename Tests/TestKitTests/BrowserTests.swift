@@ -110,6 +110,44 @@ import Testing
         #expect(await blocked.complaints.isEmpty)
     }
 
+    /// In one place, one text or one colour otherwise than the page that the inspector knows.
+    private static let plants = [
+        ("label", "<label>Name <input name=\"name\"></label>", "<input name=\"name\">"),
+        ("label", "<label>Name ", "<label>"),
+        ("button-name", "<button>Send", "<button>"),
+        ("color-contrast", "<p><label>File", "<p style=\"color: #aaa\"><label>File"),
+        ("color-contrast", "<main>", "<main style=\"background: #777\">"),
+        ("scrolls sideways", "<main>", "<main style=\"width: 2000px\">"),
+        ("html-has-lang", " lang=\"en\"", ""), ("html-lang-valid", "\"en\"", "\"xx\""),
+        ("document-title", "<title>A form</title>", "<title></title>"),
+        ("landmark-unique", "<nav aria-label=\"Steps\">", "<nav aria-label=\"Places\">"),
+        ("heading-order", "<h2>Fields</h2>", "<h4>Fields</h4>"),
+    ]
+
+    @Test func `an inspector finds each fault on a page like one that it knows`() async throws {
+        let right = Self.page.replacing(
+            "<h1>A form</h1>",
+            with: """
+                <nav aria-label="Places"><a href="#a">Here</a></nav>
+                <nav aria-label="Steps"><a href="#b">There</a></nav>
+                <h1>A form</h1><h2>Fields</h2>
+                <input aria-label="First">
+                """)
+        let inspector = Inspector()
+        #expect(try await inspector.faults(on: open(right)) == [])
+        let words = right.replacing("\"en\"", with: "\"nl\"").replacing("Name", with: "Naam")
+            .replacing("Places", with: "Plaatsen").replacing("A form", with: "Een formulier")
+        #expect(try await inspector.faults(on: open(words)) == [])
+        let counts = await inspector.counts
+        #expect(counts == (windows: 2, forms: 1, paints: 1))
+        for (rule, text, fault) in Self.plants {
+            let page = try await open(right.replacing(text, with: fault))
+            let faults = try await inspector.faults(on: page)
+            #expect(faults.contains { $0.hasPrefix(rule) }, "\(rule): \(faults)")
+            try await page.close()
+        }
+    }
+
     @Test func `the whole page is pictured and printed`() async throws {
         let page = try await open("<div style='height: 3000px; width: 2000px'>High</div>")
         try await page.setViewport(width: 360, height: 640, dark: true)

@@ -17,6 +17,7 @@ public actor Page {
         [UUID: (isOver: (String) -> Bool, resume: (Result<Void, any Error>) -> Void)] = [:]
     private var reports: [(text: String, failedAddress: String?)] = []
     private var documents: [String: Int] = [:]
+    private var ownWorld: (document: String, context: JSON)?
 
     /// The HTTP status of the document that came last; nil for a file.
     public private(set) var status: Int?
@@ -79,6 +80,18 @@ public actor Page {
     public func close() async throws {
         await devTools.listen(to: session, nil)
         try await devTools.call("Target.disposeBrowserContext", ["browserContextId": context])
+    }
+
+    /// A place for scripts that see the page's document but neither its scripts nor its policy; the
+    /// same until another document loads.
+    func world() async throws -> JSON {
+        let document = loaded
+        if let ownWorld, ownWorld.document == document { return ownWorld.context }
+        let context = try await call(
+            "Page.createIsolatedWorld", ["frameId": .string(frame), "worldName": "test"])[
+                "executionContextId"]
+        ownWorld = (document, context)
+        return context
     }
 
     @discardableResult

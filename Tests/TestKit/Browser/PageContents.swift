@@ -28,7 +28,7 @@ extension Page {
         }
     }
 
-    /// - Parameter world: An execution context of ``isolatedWorld()``; nil is the page's own.
+    /// - Parameter world: An execution context of ``world()``; nil is the page's own.
     func evaluate(_ expression: String, in world: JSON?) async throws -> JSON {
         var parameters: [String: JSON] = [
             "expression": .string(expression), "returnByValue": true, "awaitPromise": true,
@@ -42,13 +42,6 @@ extension Page {
             throw BrowserFault(text)
         }
         return answer["result"]["value"]
-    }
-
-    /// A place for scripts that see the page's document but neither its scripts nor its policy.
-    func isolatedWorld() async throws -> JSON {
-        try await call(
-            "Page.createIsolatedWorld", ["frameId": .string(frame), "worldName": "test"])[
-                "executionContextId"]
     }
 
     /// The page's address.

@@ -33,14 +33,15 @@ struct KitPageTests {
         try await TestSite.add("an", .finance)
         try await TestSite.run { site in
             let address = "http://127.0.0.1:\(site.port)"
+            let inspector = Inspector()
             for (width, dark) in [(360, false), (1280, true)] {
                 let page = try await Browser.shared().open(width: width, dark: dark)
                 func look(_ path: String) async throws {
                     for language in Language.allCases {
                         let mark = path.contains("?") ? "&" : "?"
                         try await page.navigate(to: "\(address)\(path)\(mark)language=\(language)")
-                        #expect(try await page.accessibilityViolations().isEmpty, "\(path)")
-                        #expect(try await !page.overflowsWindow, "\(path) at \(width)")
+                        let faults = try await inspector.faults(on: page)
+                        #expect(faults == [], "\(path) at \(width)")
                     }
                 }
                 try await look("/sign-in")

@@ -32,7 +32,7 @@ import Testing
 
     @Test func `every page without records is in order`() async throws {
         let program = try RunningProgram.current
-        let officer = try await Screen(of: "finance", program)
+        var officer = try await Screen(of: "finance", program, Inspector())
         let client = try await program.visitor("finance")
         let landmarks = Landmarks.none
         var sources: [(address: String, html: String)] = []
