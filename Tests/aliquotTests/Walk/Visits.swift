@@ -45,10 +45,8 @@ extension Visit {
         .merging(explanations) { $1 }.merging(control) { $1 }.merging(invoices) { $1 }
         .merging(corrections) { $1 }.merging(amendments) { $1 }.merging(membership) { $1 }
         .merging(procurement) { $1 }.merging(suppliers) { $1 }.merging(rooms) { $1 }
-        .merging(competitions) { $1 }.merging(fulfilment) { $1 }.merging(centre) { $1 }.merging(
-            bodies
-        ) { $1 }.merging(approvals
-        ) { $1 }
+        .merging(competitions) { $1 }.merging(fulfilment) { $1 }.merging(centre) { $1 }
+        .merging(approvals) { $1 }.merging(bodies) { $1 }
 
     private static let administration: [String: [Visit]] = [
         "/people": [
