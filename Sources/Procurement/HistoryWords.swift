@@ -56,7 +56,7 @@ extension Messages {
         case "procurement-intake": actions.intake
         case "procurement-intake-confirmation": actions.intakeConfirmation
         case "splitting-answer": actions.splittingAnswer
-        default: competitionAction(name)
+        default: libraryAction(name) ?? revisionAction(name) ?? competitionAction(name)
         }
     }
 
@@ -115,7 +115,7 @@ extension Messages {
         case "sha256": "SHA-256"
         case "orders": callOff.title
         case "frameworks": framework.title
-        default: competitionFact(name)
+        default: libraryFact(name) ?? revisionFact(name) ?? competitionFact(name)
         }
     }
 
@@ -137,7 +137,9 @@ extension Messages {
                 ?? CallOff.State(rawValue: value)?.tag(self).text
                 ?? Competition.State(rawValue: value)?.tag(self).text
         case "lines", "lots", "beneficiaries": Int(value).map { format.number($0) }
-        default: competitionValue(name, value, format)
+        default:
+            libraryValue(name, value, format) ?? revisionValue(name, value, format)
+                ?? competitionValue(name, value, format)
         }
     }
 }

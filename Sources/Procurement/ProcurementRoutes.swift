@@ -4,7 +4,7 @@ import Web
 public enum ProcurementRoutes {
     public static let all: [Route] =
         frameworks + callOffs + cascade + fulfilment + room + suppliers
-        + competitions + invitations + intakes + centre
+        + competitions + invitations + intakes + centre + library + calendar + revisions
 
     private static let cascade: [Route] = [
         .post(

@@ -7,7 +7,8 @@ import Web
 enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
-        .readFrameworks, .readSuppliers, .readCompetitions, .readMatches,
+        .readFrameworks, .readSuppliers, .readCompetitions, .readMatches, .readSpecifications,
+        .readPlannedTenders,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -28,12 +29,13 @@ enum Rights {
             .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs, .readSuppliers,
             .keepSuppliers, .confirmAccounts, .readCompetitions, .keepCompetitions, .openTenders,
             .scoreTenders, .awardCompetitions, .receiveGoods, .readMatches, .matchInvoices,
-            .reportOrders, .answerSplitting,
+            .reportOrders, .answerSplitting, .readSpecifications, .keepSpecifications,
+            .readPlannedTenders, .keepPlannedTenders, .expressNeeds,
         ]),
         .governance: reading.union([.keepMembers]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
-            .orderCallOffs, .receiveGoods, .reportOrders,
+            .orderCallOffs, .receiveGoods, .reportOrders, .readPlannedTenders, .expressNeeds,
         ],
         .supplier: [.enterRoom, .handTenders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),

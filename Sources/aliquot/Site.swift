@@ -26,13 +26,14 @@ enum Site {
     static let records: [RecordKind] = [
         .member, .pool, .key, .cycle, .intake, .costLine, .entry, .supplier, .invoice, .delivery,
         .statement, .question, .reversal, .supplierDossier, .competition, .callOff, .person,
+        .specification, .plannedTender,
     ]
 
     /// What the search field of every page looks through, in the order of its answer.
     static let search: [SearchSource] = [
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
         .costLines, .intakes, .deliveries, .frameworks, .callOffs, .competitions, .dossiers,
-        .roomOrders, .people, .rules,
+        .roomOrders, .specifications, .plannedTenders, .people, .rules,
     ]
 
     /// What may wait for somebody, the gravest first.
@@ -43,7 +44,7 @@ enum Site {
         .cascadesToOpen, .offersLapsed, .accountsToConfirm, .checksToRenew,
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
         .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
-        .invoicesDue, .callOffsToReceive,
+        .invoicesDue, .callOffsToReceive, .revisionsToConfirm,
     ]
 
     static let navigation: [NavigationSection] = [

@@ -50,6 +50,8 @@ struct Demo {
             try await DemoFrameworks(people: people).load(in: transaction)
             try await DemoFulfilment(people: people).load(in: transaction)
             try await DemoCentre(people: people).load(in: transaction)
+            try await DemoLibrary(people: people).load(in: transaction)
+            try await DemoRevisions(people: people).load(in: transaction)
         }
     }
 
