@@ -61,7 +61,7 @@ extension Messages {
         case "foreign-report": foreign.report
         case "delegation": delegation.action
         case "delegation-end": delegation.endAction
-        default: competitionAction(name)
+        default: libraryAction(name) ?? revisionAction(name) ?? competitionAction(name)
         }
     }
 
@@ -126,7 +126,7 @@ extension Messages {
         case "sha256": "SHA-256"
         case "orders": callOff.title
         case "frameworks": framework.title
-        default: competitionFact(name)
+        default: libraryFact(name) ?? revisionFact(name) ?? competitionFact(name)
         }
     }
 
@@ -150,7 +150,9 @@ extension Messages {
                 ?? CallOff.State(rawValue: value)?.tag(self).text
                 ?? Competition.State(rawValue: value)?.tag(self).text
         case "lines", "lots", "beneficiaries": Int(value).map { format.number($0) }
-        default: competitionValue(name, value, format)
+        default:
+            libraryValue(name, value, format) ?? revisionValue(name, value, format)
+                ?? competitionValue(name, value, format)
         }
     }
 }

@@ -28,6 +28,15 @@ public enum ProcurementNavigation {
                 { Messages($0).takingIn.title }, path: "/procurement/intakes",
                 needs: .readFrameworks),
             NavigationItem(
+                { Messages($0).plannedTender.title }, path: PlannedTenderPages.path,
+                needs: .readPlannedTenders),
+            NavigationItem(
+                { Messages($0).specification.title }, path: SpecificationPages.path,
+                needs: .readSpecifications),
+            NavigationItem(
+                { Messages($0).priceIndex.title }, path: PriceIndexPages.path,
+                needs: .readSpecifications),
+            NavigationItem(
                 { Messages($0).dossier.title }, path: "/procurement/suppliers",
                 needs: .readSuppliers),
             NavigationItem(

@@ -87,4 +87,21 @@ extension Right {
     public static let answerSplitting = Right(
         "answer-splitting", nl: "aanwijzingen van splitsing motiveren",
         fr: "motiver les indices de scission", en: "answer flags of splitting")
+    public static let readSpecifications = Right(
+        "read-specifications", nl: "bestekken, reeksen van indexen en besparingen lezen",
+        fr: "lire les cahiers des charges, les indices et les économies",
+        en: "read specifications, indices and savings")
+    public static let keepSpecifications = Right(
+        "keep-specifications", nl: "bestekken bewaren en hun hergebruik vermelden",
+        fr: "conserver les cahiers des charges et déclarer leur réemploi",
+        en: "keep specifications and state their reuse")
+    public static let readPlannedTenders = Right(
+        "read-planned-tenders", nl: "de aanbestedingskalender lezen",
+        fr: "lire le calendrier des marchés", en: "read the tender calendar")
+    public static let keepPlannedTenders = Right(
+        "keep-planned-tenders", nl: "opdrachten plannen en plannen afsluiten",
+        fr: "prévoir des marchés et clôturer les plans", en: "plan tenders and close plans")
+    public static let expressNeeds = Right(
+        "express-needs", nl: "behoeften aan geplande opdrachten vermelden",
+        fr: "déclarer des besoins de marchés prévus", en: "state needs of planned tenders")
 }

@@ -5,6 +5,7 @@ public enum ProcurementRoutes {
     public static let all: [Route] =
         frameworks + callOffs + delegations + cascade + fulfilment + room + suppliers
         + competitions + invitations + memberCompetitions + intakes + centre
+        + library + calendar + revisions
 
     private static let delegations: [Route] = [
         .get("/procurement/delegations", needs: .readFrameworks, DelegationPages.list),

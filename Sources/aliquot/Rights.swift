@@ -9,6 +9,7 @@ enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
         .readFrameworks, .readSuppliers, .readCompetitions, .readMatches, .readBodies,
+        .readSpecifications, .readPlannedTenders,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -29,13 +30,14 @@ enum Rights {
             .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs, .readSuppliers,
             .keepSuppliers, .confirmAccounts, .readCompetitions, .keepCompetitions, .openTenders,
             .scoreTenders, .awardCompetitions, .receiveGoods, .readMatches, .matchInvoices,
-            .reportOrders, .answerSplitting, .keepDelegations,
+            .reportOrders, .answerSplitting, .keepDelegations, .readSpecifications,
+            .keepSpecifications, .readPlannedTenders, .keepPlannedTenders, .expressNeeds,
         ]),
         .governance: reading.union([.keepMembers, .keepBodies]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
             .orderCallOffs, .approveCallOffs, .receiveGoods, .reportOrders, .keepDelegations,
-            .readBodies, .followCompetitions,
+            .readBodies, .followCompetitions, .readPlannedTenders, .expressNeeds,
         ],
         .supplier: [.enterRoom, .handTenders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),

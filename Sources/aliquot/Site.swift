@@ -26,14 +26,16 @@ enum Site {
     /// The kinds of records that take remarks and files.
     static let records: [RecordKind] = [
         .member, .pool, .key, .cycle, .intake, .costLine, .entry, .supplier, .invoice, .delivery,
-        .statement, .question, .reversal, .supplierDossier, .competition, .callOff, .body, .person,
+        .statement, .question, .reversal, .supplierDossier, .competition, .callOff, .body,
+        .person, .specification, .plannedTender,
     ]
 
     /// What the search field of every page looks through, in the order of its answer.
     static let search: [SearchSource] = [
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
         .costLines, .intakes, .deliveries, .frameworks, .callOffs, .competitions, .dossiers,
-        .roomOrders, .seatMandates, .people, .rules, .memberCompetitions,
+        .roomOrders, .seatMandates, .people, .rules, .memberCompetitions, .specifications,
+        .plannedTenders,
     ]
 
     /// What may wait for somebody, the gravest first.
@@ -45,6 +47,7 @@ enum Site {
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
         .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
         .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant, .deliveriesToReceive,
+        .revisionsToConfirm,
     ]
 
     static let navigation: [NavigationSection] = [

@@ -21,6 +21,7 @@ import Testing
             + competitions + cascades(try .day("2026-06-08")) + dossiers(try .day("2027-06-01"))
             + files + delegations + foreign
             + outside(try .day("2026-03-02"), try .day("2029-12-31")) + splitting
+            + library(try .day("2026-06-01")) + revisions(try .day("2026-06-01"))
     }
 
     private static func frameworks(_ day: Day) -> [any Refusal] {

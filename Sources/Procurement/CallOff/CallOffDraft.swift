@@ -67,7 +67,7 @@ public struct CallOffDraft: Sendable {
     public func record(
         as id: Int64? = nil, by person: Int64, on today: Day, in transaction: Transaction
     ) async throws -> Int64 {
-        let items = try await transaction.run(ParticipantStore.items(of: participant))
+        let items = try await transaction.run(ParticipantStore.items(of: participant, on: today))
         try decide(items, of: supply == .resale ? try await transaction.run(kind) : nil)
         do {
             let recorded: Int64

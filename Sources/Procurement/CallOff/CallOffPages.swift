@@ -86,7 +86,8 @@ enum CallOffPages {
         guard let participant else { throw NotFound() }
         let (found, items, awards) = try await exchange.db.read(
             exchange.scope, ParticipantStore.participant(participant),
-            ParticipantStore.items(of: participant), AwardedCompetition.open(to: participant))
+            ParticipantStore.items(of: participant, on: exchange.today),
+            AwardedCompetition.open(to: participant))
         guard let found else { throw NotFound() }
         let (lot, framework, beneficiaries) = try await exchange.db.read(
             exchange.scope, LotStore.lot(found.lot), FrameworkStore.framework(found.framework),

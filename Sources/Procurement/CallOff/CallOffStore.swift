@@ -38,7 +38,12 @@ enum CallOffStore {
 
     /// Everything that the order is checked by, as it stands now; nil where it is not in sight.
     static func facts(_ id: Int64, on day: Day) -> Query<CallOffFacts?> {
-        SQL(
+        // What is approved keeps its price, whatever was revised since.
+        let listed: SQL = """
+            CASE WHEN call_off.state IN ('draft', 'submitted') THEN \(PriceSpan.price(on: day))
+                ELSE line.price_cents END
+            """
+        return SQL(
             """
             SELECT framework.state = 'inForce' AS is_in_force, framework.starts_on,
                 coalesce(whole.ends_on, framework.ends_on) AS ends_on,
@@ -102,11 +107,16 @@ enum CallOffStore {
                 FROM procurement.call_off_line AS line WHERE line.call_off_id = call_off.id
             ) AS line ON true
             LEFT JOIN LATERAL (
-                SELECT item.code, line.price_cents AS price, item.price_cents AS listed
-                FROM procurement.call_off_line AS line
-                JOIN procurement.price_item AS item ON item.id = line.price_item_id
-                WHERE line.call_off_id = call_off.id AND line.price_cents > item.price_cents
-                ORDER BY line.position LIMIT 1
+                SELECT priced.code, priced.price, priced.listed
+                FROM (
+                    SELECT item.code, line.price_cents AS price, line.position,
+                        \(listed) AS listed
+                    FROM procurement.call_off_line AS line
+                    JOIN procurement.price_item AS item ON item.id = line.price_item_id
+                    WHERE line.call_off_id = call_off.id
+                ) AS priced
+                WHERE priced.price > priced.listed
+                ORDER BY priced.position LIMIT 1
             ) AS dear ON true
             WHERE call_off.id = \(id)
             """

@@ -76,7 +76,7 @@ public struct CascadeSteps: Sendable {
         }
         guard let next else { return .nobodyIsLeft }
         let lines = try await transaction.run(
-            CascadeStore.lines(of: callOff, from: next.participant))
+            CascadeStore.lines(of: callOff, from: next.participant, on: today))
         if let missing = lines.first(where: { $0.item == nil }) {
             throw CascadeRefusal.nextDoesNotSell(missing.code, supplier: next.name)
         }

@@ -78,10 +78,13 @@ enum CascadeStore {
         let price: Cents?
     }
 
-    static func lines(of id: Int64, from participant: Int64) -> Query<[NextLine]> {
+    static func lines(
+        of id: Int64, from participant: Int64, on day: Day
+    ) -> Query<[NextLine]> {
         SQL(
             """
-            SELECT ordered.code, line.quantity, offered.id AS item, offered.price_cents AS price
+            SELECT ordered.code, line.quantity, offered.id AS item,
+                \(PriceSpan.price(of: "offered", on: day)) AS price
             FROM procurement.call_off_line AS line
             JOIN procurement.price_item AS ordered ON ordered.id = line.price_item_id
             LEFT JOIN procurement.price_item AS offered

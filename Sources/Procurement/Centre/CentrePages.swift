@@ -36,7 +36,7 @@ enum CentrePages {
         let items = exchange.request.query.pairs
             .filter { $0.name == "item" }.compactMap { Int64($0.value) }.prefix(cartLimit)
         let offers = try await exchange.db.read(
-            exchange.scope, CentreStore.chosen(Array(items), exchange.language))
+            exchange.scope, CentreStore.chosen(Array(items), on: exchange.today, exchange.language))
         return exchange.respond(
             CartView(offers, member: exchange.request.query["member"] ?? "", exchange))
     }

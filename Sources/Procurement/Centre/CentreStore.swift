@@ -38,7 +38,7 @@ enum CentreStore {
     ) -> Query<(offers: [Offer], total: Int)> {
         let order: SQL =
             switch list.sort {
-            case "price": "item.price_cents"
+            case "price": PriceSpan.price(on: question.day)
             case "supplier": "offered.supplier"
             case "lot": "offered.framework, offered.number"
             case "left": "offered.left_cents"
@@ -49,7 +49,8 @@ enum CentreStore {
         return SQL(
             """
             \(offered)
-            SELECT item.id, item.code, item.name, item.unit, item.price_cents, item.vat_rate,
+            SELECT item.id, item.code, item.name, item.unit,
+                \(PriceSpan.price(on: question.day)) AS price_cents, item.vat_rate,
                 offered.participant, offered.supplier, offered.rank, offered.lot,
                 offered.framework, offered.number, offered.title, offered.cpv, offered.mode,
                 offered.left_cents, count(*) OVER () AS total
@@ -110,11 +111,14 @@ enum CentreStore {
     }
 
     /// The items that somebody chose, whatever page they were on.
-    static func chosen(_ items: [Int64], _ language: Language) -> Query<[Offer]> {
+    static func chosen(
+        _ items: [Int64], on day: Day, _ language: Language
+    ) -> Query<[Offer]> {
         let title = language.title(of: "lot")
         return SQL(
             """
-            SELECT item.id, item.code, item.name, item.unit, item.price_cents, item.vat_rate,
+            SELECT item.id, item.code, item.name, item.unit,
+                \(PriceSpan.price(on: day)) AS price_cents, item.vat_rate,
                 participant.id AS participant, participant.name AS supplier, participant.rank,
                 lot.id AS lot, framework.number AS framework, lot.number, \(title) AS title,
                 lot.cpv, lot.mode,

@@ -38,7 +38,14 @@ struct IntakeReference: Sendable {
         let id: Int64
         let participant: Int64
         let code: String
-        let price: Cents
+        let awarded: Cents
+        /// In order of their days.
+        var spans: [PriceSpan] = []
+
+        /// What it costs on a day.
+        func price(on day: Day) -> Cents {
+            spans.last { $0.from <= day }?.price ?? awarded
+        }
     }
 
     struct KnownMember: Sendable {
@@ -84,15 +91,17 @@ struct IntakeReference: Sendable {
         for kind: ProcurementFileKind, in transaction: Transaction
     ) async throws -> IntakeReference {
         let state = (kind.frameworkState ?? .draft).rawValue
-        let (frameworks, lots, participants, items, beneficiaries, members, suppliers, thresholds) =
-            try await transaction.run(
-                IntakeReferenceStore.frameworks, IntakeReferenceStore.lots(state),
-                IntakeReferenceStore.participants(state),
-                IntakeReferenceStore.items(kind == .prices || kind == .orders ? state : ""),
-                IntakeReferenceStore.beneficiaries(
-                    kind == .beneficiaries || kind == .orders ? state : ""),
-                IntakeReferenceStore.members, ParticipantStore.suppliers,
-                ThresholdRegister.read)
+        let (
+            frameworks, lots, participants, items, beneficiaries, members, suppliers, thresholds,
+            spans
+        ) = try await transaction.run(
+            IntakeReferenceStore.frameworks, IntakeReferenceStore.lots(state),
+            IntakeReferenceStore.participants(state),
+            IntakeReferenceStore.items(kind == .prices || kind == .orders ? state : ""),
+            IntakeReferenceStore.beneficiaries(
+                kind == .beneficiaries || kind == .orders ? state : ""),
+            IntakeReferenceStore.members, ParticipantStore.suppliers,
+            ThresholdRegister.read, PriceSpan.all(kind == .orders ? state : ""))
         return IntakeReference(
             frameworks: Dictionary(frameworks.map { ($0.number, $0) }) { first, _ in first },
             lots: Dictionary(
@@ -102,7 +111,11 @@ struct IntakeReference: Sendable {
                 participants.map { (PartKey(lot: $0.lot, supplier: $0.supplier), $0) }
             ) { first, _ in first },
             items: Dictionary(
-                items.map { (ItemKey(participant: $0.participant, code: $0.code), $0) }
+                items.map { item in
+                    var item = item
+                    item.spans = spans[item.id] ?? []
+                    return (ItemKey(participant: item.participant, code: item.code), item)
+                }
             ) { first, _ in first },
             beneficiaries: Dictionary(beneficiaries) { first, _ in first },
             members: Dictionary(members.map { ($0.code, $0) }) { first, _ in first },

@@ -82,7 +82,7 @@ enum IntakeReferenceStore {
         ).rows { row in
             IntakeReference.KnownItem(
                 id: try row["id"], participant: try row["participant_id"], code: try row["code"],
-                price: try row["price_cents"])
+                awarded: try row["price_cents"])
         }
     }
 

@@ -70,10 +70,10 @@ enum OutsideOrderReader {
             row.refuse("item", OutsideOrderRefusal.itemIsUnknown(code))
             return nil
         }
-        if price > item.price {
+        let listed = item.price(on: orderedOn)
+        if price > listed {
             row.refuse(
-                "price",
-                OutsideOrderRefusal.priceIsAboveTheList(code, price, list: item.price))
+                "price", OutsideOrderRefusal.priceIsAboveTheList(code, price, list: listed))
         }
         let amount = CallOffLine(item: item.id, quantity: quantity, price: price).amount
         guard let amount, amount > .zero else {

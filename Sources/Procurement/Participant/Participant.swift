@@ -55,6 +55,14 @@ public struct PriceItem: Hashable, Sendable {
     }
 }
 
+/// An item at the price of a day, with what was awarded and since when it is another; nil for the
+/// awarded one.
+struct PricedItem: Sendable {
+    let item: PriceItem
+    let awarded: Cents
+    let since: Day?
+}
+
 /// Somebody who may be a participant, as Cost sharing publishes it.
 struct KnownSupplier: Sendable {
     let id: Int64
@@ -117,26 +125,60 @@ enum ParticipantStore {
         ).rows { row in try PriceItem(row) }
     }
 
+    /// The items at the prices of a day; without one, as they were awarded.
+    static func items(of participant: Int64, on day: Day) -> Query<[PriceItem]> {
+        SQL(
+            """
+            SELECT item.id, item.code, item.name, item.unit,
+                \(PriceSpan.price(on: day)) AS price_cents, item.vat_rate
+            FROM procurement.price_item AS item
+            WHERE item.participant_id = \(participant) ORDER BY item.code COLLATE "C"
+            """
+        ).rows { row in try PriceItem(row) }
+    }
+
     static let sortable = ["code", "name", "price"]
 
-    static func page(_ list: ListQuery, of participant: Int64) -> (Query<[PriceItem]>, Query<Int>) {
+    /// A page of the list at the prices of a day, each with what was awarded and since when it is
+    /// another.
+    static func page(
+        _ list: ListQuery, of participant: Int64, on day: Day
+    ) -> (Query<[PricedItem]>, Query<Int>) {
         let order: SQL =
             switch list.sort {
-            case "name": "name"
+            case "name": "item.name"
             case "price": "price_cents"
-            default: "code COLLATE \"C\""
+            default: "item.code COLLATE \"C\""
             }
         let condition: SQL = """
-            participant_id = \(participant) AND search LIKE kernel.folded(\(list.pattern))
+            item.participant_id = \(participant)
+                AND item.search LIKE kernel.folded(\(list.pattern))
             """
         let rows: SQL = """
-            SELECT id, code, name, unit, price_cents, vat_rate FROM procurement.price_item
+            SELECT item.id, item.code, item.name, item.unit, item.vat_rate,
+                coalesce(present.price_cents, item.price_cents) AS price_cents,
+                item.price_cents AS awarded, present.from_on
+            FROM procurement.price_item AS item
+            LEFT JOIN LATERAL (
+                SELECT span.price_cents, span.from_on FROM procurement.price_span AS span
+                WHERE span.price_item_id = item.id AND span.from_on <= \(day)::date
+                ORDER BY span.from_on DESC LIMIT 1
+            ) AS present ON true
             WHERE \(condition)
-            ORDER BY \(list.isDescending ? order + " DESC" : order), id
+            ORDER BY \(list.isDescending ? order + " DESC" : order), item.id
             LIMIT \(list.limit) OFFSET \(list.offset)
             """
-        let count: SQL = "SELECT count(*) AS total FROM procurement.price_item WHERE \(condition)"
-        return (rows.rows { try PriceItem($0) }, count.one { try $0["total"] })
+        let count: SQL = """
+            SELECT count(*) AS total FROM procurement.price_item AS item WHERE \(condition)
+            """
+        return (
+            rows.rows { row in
+                PricedItem(
+                    item: try PriceItem(row), awarded: try row["awarded"],
+                    since: try row["from_on"])
+            },
+            count.one { try $0["total"] }
+        )
     }
 
     static func removeItems(of participant: Int64) -> Query<Int> {

@@ -47,7 +47,7 @@ enum ParticipantPages {
         let id = try exchange.id("participant")
         let list = ListQuery(
             exchange, sortable: ParticipantStore.sortable, default: "code")
-        let (page, count) = ParticipantStore.page(list, of: id)
+        let (page, count) = ParticipantStore.page(list, of: id, on: exchange.today)
         let (found, items, total, all) = try await exchange.db.read(
             exchange.scope, ParticipantStore.participant(id), page, count,
             ParticipantStore.items(of: id))
@@ -71,6 +71,8 @@ struct PriceListView: View {
         let name: String
         let unit: String
         let price: String
+        /// Since when it is another one than awarded; empty for the awarded one.
+        let revised: String
         let rate: String
     }
 
@@ -87,11 +89,13 @@ struct PriceListView: View {
     let orderPath: String
     /// Where an order is reported that was placed outside; empty for who does not.
     let reportPath: String
+    let revisionsPath: String
     let errors: FormErrorsView?
     let items: FieldView
 
     init(
-        _ participant: Participant, _ lot: LotRow, _ framework: Framework, _ rows: [PriceItem],
+        _ participant: Participant, _ lot: LotRow, _ framework: Framework,
+        _ rows: [PricedItem],
         count: Int, _ list: ListQuery, _ form: FormReader, _ exchange: Exchange
     ) {
         let t = Messages(exchange.language)
@@ -114,12 +118,8 @@ struct PriceListView: View {
             list.head(t.price.unit), list.head(t.price.price + " €", key: "price", numeric: true),
             list.head(t.price.rate, numeric: true),
         ]
-        self.rows = rows.map { item in
-            Row(
-                code: item.code, name: item.name, unit: item.unit,
-                price: format.amount(item.price),
-                rate: t.ceiling.percent(percent: format.quantity(item.rate)))
-        }
+        revisionsPath = framework.state == .draft ? "" : PriceRevisionPages.path(of: lot.id)
+        self.rows = rows.map { Row($0, t, format) }
         pager = list.pager(total: count)
         empty = rows.isEmpty ? EmptyView(title: t.price.none, text: t.price.noneText) : nil
         mayKeep = framework.state == .draft && exchange.may(.keepFrameworks)
@@ -133,13 +133,30 @@ struct PriceListView: View {
             "items", label: t.price.items, help: t.price.itemsHelp, max: 400_000, rows: 12)
     }
 
-    static func file(_ rows: [PriceItem]) -> Response {
-        var csv = CSVWriter(header: PriceListReader.header)
-        for item in rows {
+    static func file(_ rows: [PricedItem]) -> Response {
+        var csv = CSVWriter(header: PriceListReader.header + ["awarded", "since"])
+        for row in rows {
+            let item = row.item
             csv.append([
                 item.code, item.name, item.unit, item.price.decimal, item.rate.decimal,
+                row.awarded.decimal, row.since.map { "\($0)" } ?? "",
             ])
         }
         return .csv(filename: "prices.csv", csv)
+    }
+}
+
+extension PriceListView.Row {
+    init(_ row: PricedItem, _ t: Messages, _ format: Localized) {
+        code = row.item.code
+        name = row.item.name
+        unit = row.item.unit
+        price = format.amount(row.item.price)
+        revised =
+            row.since.map { day in
+                t.priceRevision.revisedFrom(
+                    day: format.day(day), awarded: format.amount(row.awarded))
+            } ?? ""
+        rate = t.ceiling.percent(percent: format.quantity(row.item.rate))
     }
 }

@@ -13,7 +13,8 @@ enum RoomLotPages {
                 exchange.scope, RoomLots.lot(id, in: exchange.language))
         else { throw NotFound() }
         let list = ListQuery(exchange, sortable: ParticipantStore.sortable, default: "code")
-        let (page, count) = ParticipantStore.page(list, of: lot.participant)
+        let (page, count) = ParticipantStore.page(
+            list, of: lot.participant, on: exchange.today)
         let (items, total) = try await exchange.db.read(exchange.scope, page, count)
         if list.isExport { return PriceListView.file(items) }
         return exchange.respond(RoomLotView(lot, items, count: total, list, exchange))
@@ -29,7 +30,7 @@ struct RoomLotView: View {
     let frame: ListFrame
 
     init(
-        _ lot: RoomLots.Row, _ items: [PriceItem], count: Int, _ list: ListQuery,
+        _ lot: RoomLots.Row, _ items: [PricedItem], count: Int, _ list: ListQuery,
         _ exchange: Exchange
     ) {
         let (t, format) = (Messages(exchange.language), exchange.localized)
@@ -47,12 +48,7 @@ struct RoomLotView: View {
                 tag: lot.isOpen
                     ? Framework.State.inForce.tag(t) : Framework.State.ended.tag(t)),
         ])
-        rows = items.map { item in
-            PriceListView.Row(
-                code: item.code, name: item.name, unit: item.unit,
-                price: format.amount(item.price),
-                rate: t.ceiling.percent(percent: format.quantity(item.rate)))
-        }
+        rows = items.map { PriceListView.Row($0, t, format) }
         frame = list.frame(
             "prices", t.price.title, count: format.number(count), search: t.price.search,
             heads: [

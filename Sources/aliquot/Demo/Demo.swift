@@ -52,6 +52,8 @@ struct Demo {
             try await DemoCentre(people: people).load(in: transaction)
             try await DemoBodies(people: people).load(in: transaction)
             try await DemoApprovals(people: people).load(in: transaction)
+            try await DemoLibrary(people: people).load(in: transaction)
+            try await DemoRevisions(people: people).load(in: transaction)
         }
     }
 

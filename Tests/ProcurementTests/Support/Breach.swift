@@ -23,7 +23,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
         ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders + ofDossiers + ofCascades
         + ofFiles + ofSplitting + ofApprovals + ofForeign
     /// With those that are tried on other rows.
-    static let everywhere = all + ofCompetitions + ofFulfilment
+    static let everywhere = all + ofCompetitions + ofFulfilment + ofLibrary + ofRevisions
 
     /// The name of the constraint that refuses it; nil for none.
     func refusing() async throws -> String? {

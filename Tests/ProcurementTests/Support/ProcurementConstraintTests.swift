@@ -29,7 +29,7 @@ struct ProcurementConstraintTests {
                 "lot_and_framework_go_together", "participant_and_lot_go_together",
                 "price_item_and_participant_go_together", "call_off_and_participant_go_together",
                 "competition_and_lot_go_together", "receipt_and_order_go_together",
-                "match_order_and_invoice_go_together",
+                "match_order_and_invoice_go_together", "version_and_specification_go_together",
             ])
     }
 

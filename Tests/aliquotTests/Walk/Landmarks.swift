@@ -123,6 +123,17 @@ struct Landmarks: Sendable {
             (SELECT id::text FROM governance.body WHERE kind = 'board') AS body,
             (SELECT min(id)::text FROM governance.seat) AS seat,
             (SELECT min(id)::text FROM governance.mandate) AS mandate,
+            (SELECT id::text FROM procurement.specification WHERE number = 'BESTEK-LAPTOPS')
+                AS specification,
+            (SELECT min(id)::text FROM procurement.specification_version)
+                AS specification_version,
+            (SELECT min(id)::text FROM procurement.planned_tender) AS planned_tender,
+            (SELECT min(id)::text FROM procurement.price_index) AS price_index,
+            (SELECT min(lot_id)::text FROM procurement.price_revision WHERE id IN (
+                SELECT revision_id FROM procurement.price_revision_decision)) AS revised_lot,
+            (SELECT max(lot_id)::text FROM procurement.price_revision WHERE id NOT IN (
+                SELECT revision_id FROM procurement.price_revision_decision)) AS waiting_lot,
+            (SELECT max(id)::text FROM procurement.price_revision) AS waiting_revision,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -137,6 +148,8 @@ struct Landmarks: Sendable {
     }
 
     private static let names = [
+        "specification", "specification_version", "planned_tender", "price_index", "revised_lot",
+        "waiting_lot", "waiting_revision",
         "member", "code", "other_member", "other_code", "person", "cost", "closed_intake", "intake",
         "driver_intake", "key", "composite_key", "overhead_key", "equal_key", "pool",
         "support_pool", "direct_pool", "delivery", "supplier", "waiting_invoice",
