@@ -84,16 +84,21 @@ CREATE VIEW procurement.supplier_payment WITH (security_barrier = true) AS
         coalesce((SELECT sum(line.net_cents + line.vat_cents)
             FROM procurement.invoice_match_line AS line
             WHERE line.match_id = matched.id), 0)::bigint AS payable_cents,
-        matched.due_on, payment.paid_on, state.state,
+        matched.due_on, payment.paid_on,
+        CASE WHEN payment.match_id IS NOT NULL THEN 'paid'
+            WHEN matched.is_blocked AND explanation.match_id IS NULL THEN 'blocked'
+            ELSE 'due' END AS state,
         kernel.folded(invoice.number || ' CO ' || lpad(matched.call_off_id::text, 6, '0'))
             AS search
     FROM procurement.invoice_match AS matched
     JOIN procurement.call_off ON call_off.id = matched.call_off_id
     JOIN procurement.participant ON participant.id = call_off.participant_id
     JOIN cost_sharing.invoice ON invoice.id = matched.invoice_id
-    JOIN procurement.match_state AS state ON state.match_id = matched.id
     LEFT JOIN procurement.match_payment AS payment ON payment.match_id = matched.id
-    WHERE participant.supplier_id = kernel.scope_supplier() AND state.state <> 'withdrawn';
+    LEFT JOIN procurement.match_explanation AS explanation ON explanation.match_id = matched.id
+    WHERE participant.supplier_id = kernel.scope_supplier() AND NOT EXISTS (
+        SELECT FROM procurement.match_withdrawal AS withdrawal
+        WHERE withdrawal.match_id = matched.id);
 
 -- Whoever sees the order sees what was reported of it; only its supplier reports.
 ALTER TABLE procurement.delivery_report ENABLE ROW LEVEL SECURITY;

@@ -41,7 +41,7 @@ enum CallOffStepPages {
                 _ = try plan.step(for: approver, on: exchange.today)
             } catch { return try await page(exchange, refusal: error) }
         }
-        try await moveWithReason(
+        return try await moveWithReason(
             exchange, "returnReason", Messages(exchange.language).callOff.wasSentBack
         ) {
             try await $0.sendBack(because: $1, in: $2)

@@ -40,6 +40,7 @@ extension KillPoint {
         try await database.close(february)
         #expect(
             try await CycleVerification().verify(database.pool).map(\.fault) == [nil, nil])
+        #expect(try await database.value(StrayPartitionTests.strays) == Int64(0))
     }
 
     @Test(.database(migrations: cycleMigrations), arguments: KillPoint.ofPosting)

@@ -64,7 +64,8 @@ struct Holdings: Sendable {
     /// One SELECT of one text.
     let source: SQL
 
-    /// The cycles, numbers and events, and how many rows the tables of the runs have.
+    /// The cycles, numbers and events, and how many rows the tables of the runs have; what was loaded and
+    /// not attached belongs to no run.
     static let ofCycles = Holdings(
         source: """
             SELECT concat_ws(E'\\n',
@@ -75,7 +76,7 @@ struct Holdings: Sendable {
                 (SELECT string_agg(posting::text, ' ' ORDER BY position)
                     FROM cost_sharing.posting),
                 (SELECT string_agg(oid::regclass::text, ' ' ORDER BY relname) FROM pg_class
-                    WHERE relname ~ '_[0-9]+$' AND relkind = 'r'),
+                    WHERE relname ~ '_[0-9]+$' AND relispartition),
                 (SELECT count(*) FROM cost_sharing.run_member),
                 (SELECT count(*) FROM cost_sharing.document),
                 (SELECT count(*) FROM cost_sharing.share),

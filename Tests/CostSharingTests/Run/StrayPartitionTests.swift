@@ -8,7 +8,7 @@ import Testing
 /// Copies that were loaded beside a run which never attached them.
 @Suite(.database(migrations: cycleMigrations), .serialized) struct StrayPartitionTests {
     /// The partitions that belong to no run.
-    private static let strays: SQL = """
+    static let strays: SQL = """
         SELECT count(*) FROM pg_class
         WHERE relname ~ '^(run_cost|run_weight|share)_[0-9]+$' AND relkind = 'r' AND NOT relispartition
         """

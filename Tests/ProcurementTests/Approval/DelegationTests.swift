@@ -17,7 +17,8 @@ struct DelegationTests {
 
     private func name(
         _ login: String, _ office: DelegatedOffice, by giver: Int64 = Desk.buyer,
-        in scope: Scope = .association, from first: Day = SampleFramework.today, until last: Day? = nil
+        in scope: Scope = .association, from first: Day = SampleFramework.today,
+        until last: Day? = nil
     ) async throws -> Int64 {
         try await TestDatabase.current.pool.transaction(scope) { transaction in
             let (found, holder) = try await transaction.run(

@@ -167,7 +167,8 @@ struct OutsideOrderTests {
                 orderedOn: try .day("2026-03-02"), purpose: "p", evidence: evidence, clause: "",
                 items: [
                     .init(
-                        id: 1, code: "A", quantity: .one, price: .euro(10), amount: .euro(10))
+                        id: 1, code: "A", quantity: .one, price: .euro(10), amount: .euro(10),
+                        finalQuantity: .one, final: .euro(10))
                 ])
         }
         let own = Headroom(maximum: nil, taken: .zero)

@@ -15,7 +15,7 @@ import Web
         "procurement.call_off_line", "procurement.cascade_offer", "procurement.cascade_answer",
         "procurement.competition_criterion", "procurement.competition_answer",
         "procurement.competition_question",
-        "procurement.tender_receipt",
+        "procurement.tender_receipt", "procurement.price_span",
     ]
 
     @Test func `direct statements of a supplier find rows in its own tables only`() async throws {
@@ -52,6 +52,8 @@ import Web
                 + (SELECT count(*) FROM procurement.participant WHERE supplier_id <> \(supplier))
                 + (SELECT count(*) FROM procurement.price_item WHERE participant_id NOT IN (
                     SELECT id FROM procurement.participant WHERE supplier_id = \(supplier)))
+                + (SELECT count(*) FROM procurement.price_span WHERE price_item_id NOT IN (
+                    SELECT id FROM procurement.price_item))
                 + (SELECT count(*) FROM procurement.lot WHERE id NOT IN (
                     SELECT lot_id FROM procurement.participant WHERE supplier_id = \(supplier)))
                 + (SELECT count(*) FROM procurement.call_off
