@@ -13,7 +13,7 @@ run:
 test:
 	.ci/prepare test
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
-	swift build --build-tests --disable-index-store --explicit-target-dependency-import-check error
+	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width 4
 
 bench:
@@ -24,7 +24,7 @@ bench:
 
 build:
 	.ci/prepare run
-	swift build --disable-index-store
+	swift build
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
