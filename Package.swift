@@ -89,6 +89,9 @@ let package = Package(
             name: "Governance", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
+            name: "Staffing", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
+            swiftSettings: swiftSettings, plugins: compiled),
+        .target(
             name: "FullSize", dependencies: ["Kernel", "Postgres"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "bench",
@@ -102,7 +105,7 @@ let package = Package(
             dependencies: [
                 "Allocation", "CostSharing", "EInvoice", "FullSize", "Governance", "Journal",
                 "Kernel", "Membership",
-                "Migrations", "Postgres", "Procurement", "Tally", "Web", logging,
+                "Migrations", "Postgres", "Procurement", "Staffing", "Tally", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -143,10 +146,15 @@ let package = Package(
             with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging],
             exclude: ["Refusals.txt"]),
         tests(
+            of: "Staffing",
+            with: ["Journal", "Kernel", "Migrations", "Postgres", "TestKit", "Web", logging],
+            exclude: ["Refusals.txt"]),
+        tests(
             of: "aliquot",
             with: [
                 "Allocation", "CostSharing", "EInvoice", "Governance", "Journal", "Kernel",
-                "Membership", "Migrations", "Postgres", "Procurement", "TestKit", "Web", logging,
+                "Membership", "Migrations", "Postgres", "Procurement", "Staffing", "TestKit", "Web",
+                logging,
             ]),
         tests(of: "TestKit"),
     ]

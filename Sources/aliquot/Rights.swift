@@ -2,6 +2,7 @@ import CostSharing
 import Governance
 import Membership
 import Procurement
+import Staffing
 import Web
 
 /// Which role may do what: the only place where it is said. The page /rights prints it.

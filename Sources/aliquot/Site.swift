@@ -4,13 +4,14 @@ import Journal
 import Kernel
 import Membership
 import Procurement
+import Staffing
 import Web
 
 /// Every address and every place of the navigation, the departments one after another.
 enum Site {
     static let routes: [Route] =
         [Route.get("/", DeskPages.show)] + CostSharingRoutes.all + ProcurementRoutes.all
-        + MembershipRoutes.all + GovernanceRoutes.all
+        + StaffingRoutes.all + MembershipRoutes.all + GovernanceRoutes.all
 
     /// What does the long work, by its kind.
     ///
@@ -56,6 +57,7 @@ enum Site {
             [NavigationItem({ Messages($0).navigation.desk }, path: "/")]),
         CostSharingNavigation.section,
         ProcurementNavigation.section,
+        StaffingNavigation.section,
         NavigationSection(
             { Messages($0).navigation.governance },
             MembershipNavigation.items + GovernanceNavigation.items),

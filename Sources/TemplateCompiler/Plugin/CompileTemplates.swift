@@ -17,7 +17,7 @@ struct CompileTemplates: BuildToolPlugin {
         switch module {
         case .web:
             return sources.templates(of: module) + sources.assets()
-        case .membership, .costSharing, .procurement, .governance:
+        case .membership, .costSharing, .procurement, .staffing, .governance:
             return sources.templates(of: module)
         case .aliquot:
             return sources.templates(of: module)
@@ -34,6 +34,7 @@ enum Module: String {
     case membership = "Membership"
     case procurement = "Procurement"
     case costSharing = "CostSharing"
+    case staffing = "Staffing"
     case governance = "Governance"
     case aliquot
     case migrations = "Migrations"
@@ -45,6 +46,7 @@ enum Module: String {
         case .membership: "membership"
         case .procurement: "procurement"
         case .costSharing: "cost-sharing"
+        case .staffing: "staffing"
         case .governance: "governance"
         case .aliquot: "aliquot"
         case .migrations: "migrations"

@@ -1,0 +1,5 @@
+import Web
+
+extension StaffingRoutes {
+    static let realCost: [Route] = []
+}

@@ -1,0 +1,6 @@
+import Web
+
+/// Every address of the department.
+public enum StaffingRoutes {
+    public static let all: [Route] = dossiers + realCost + consultants
+}
