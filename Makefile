@@ -14,7 +14,7 @@ test:
 	.ci/prepare test
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width 4
+	.ci/in-memory swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width 4
 
 bench:
 	.ci/prepare bench

@@ -17,7 +17,7 @@ struct ChromiumProcess: Sendable {
         let profile = FileManager.default.temporaryDirectory
             .appending(path: "aliquot-browser-\(UUID().uuidString)", directoryHint: .isDirectory)
         let arguments = [
-            "/bin/sh", "-c", #""$@"; rm -rf "$0""#, profile.path, "chromium", "--headless=new",
+            "/bin/sh", "-c", #""$@"; rm -rf "$0""#, profile.path, "chromium-headless-shell",
             // Only pages of this project are shown, and a container may forbid the sandbox.
             "--no-sandbox", "--remote-debugging-pipe", "--user-data-dir=\(profile.path)",
             "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",

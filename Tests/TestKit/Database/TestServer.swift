@@ -89,10 +89,13 @@ actor TestServer {
         return try await migration.value
     }
 
+    /// By copying files, which takes a fifth of what writing all pages to the log does.
     private func copy(of template: String, _ server: Server) async throws -> String {
         let name = Self.freshName()
         try await server.owner.command(
-            "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template)")
+            """
+            CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template) STRATEGY file_copy
+            """)
         return name
     }
 
