@@ -21,7 +21,8 @@ enum CataloguePages {
         var form = FormReader(exchange)
         let code = form.text("function_code", label: t.catalogue.code, max: 12)
         let names = names(&form, "function_", t)
-        let field = form.choice("function_field", label: t.catalogue.field, among: FunctionField.self)
+        let field = form.choice(
+            "function_field", label: t.catalogue.field, among: FunctionField.self)
         guard form.isValid, let code = code?.uppercased(), let names, let field else {
             return try await respond(
                 exchange, form, FormReader(exchange.language), .unprocessable)
@@ -94,7 +95,8 @@ enum CataloguePages {
         }
     }
 
-    private static func names(_ form: inout FormReader, _ prefix: String, _ t: Messages
+    private static func names(
+        _ form: inout FormReader, _ prefix: String, _ t: Messages
     ) -> Names? {
         let nl = form.text(prefix + "nameNL", label: t.catalogue.nameNL, max: 80)
         let fr = form.text(prefix + "nameFR", label: t.catalogue.nameFR, max: 80)

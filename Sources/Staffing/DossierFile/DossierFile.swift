@@ -43,7 +43,8 @@ public struct DossierFile: Sendable {
                 let lines = try EmployeeLines.all(bytes, known)
                 await progress(lines.count / 2)
                 return try await record(
-                    lines.count, by: person, job, [
+                    lines.count, by: person, job,
+                    [
                         DossierFileStore.insert(lines), DossierFileStore.insertContracts(lines),
                         DossierFileStore.insertSalaries(lines),
                     ], in: transaction)

@@ -64,7 +64,9 @@ enum RequestPages {
             let named = code
             let id = try await exchange.db.transaction(exchange.scope) { transaction in
                 var member = actor.memberID
-                if let named { member = try await transaction.run(RequestStore.member(coded: named)) }
+                if let named {
+                    member = try await transaction.run(RequestStore.member(coded: named))
+                }
                 guard let member else { throw RequestRefusal.memberIsUnknown }
                 let (field, bases) = try await transaction.run(
                     SecondmentGrounds.field(of: function), SecondmentGrounds.bases(of: member))

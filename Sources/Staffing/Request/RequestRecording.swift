@@ -59,10 +59,12 @@ enum RequestRecording {
                         \(today))
                     """
                 ).affected,
-                event("proposal", request.id, actor, [
-                    Fact("share", share.decimal), Fact("from", "\(stay.from)"),
-                    Fact("last", "\(stay.last)"),
-                ]))
+                event(
+                    "proposal", request.id, actor,
+                    [
+                        Fact("share", share.decimal), Fact("from", "\(stay.from)"),
+                        Fact("last", "\(stay.last)"),
+                    ]))
         }
     }
 

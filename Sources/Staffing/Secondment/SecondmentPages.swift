@@ -37,7 +37,8 @@ enum SecondmentPages {
         let reason = form.text("share_reason", label: t.dossier.reason)
         var change: SecondmentChange?
         if let share, let from { change = .share(share, from: from) }
-        return try await record(exchange, form, \.share, "share_", change, reason, t.secondment.shareIsSet)
+        return try await record(
+            exchange, form, \.share, "share_", change, reason, t.secondment.shareIsSet)
     }
 
     @Sendable static func pause(_ exchange: Exchange) async throws -> Response {
@@ -54,7 +55,8 @@ enum SecondmentPages {
                 form.refuse(SecondmentRefusal.endsBeforeItBegins(from), at: "pause_")
             }
         }
-        return try await record(exchange, form, \.pause, "pause_", change, reason, t.secondment.isPaused)
+        return try await record(
+            exchange, form, \.pause, "pause_", change, reason, t.secondment.isPaused)
     }
 
     @Sendable static func end(_ exchange: Exchange) async throws -> Response {

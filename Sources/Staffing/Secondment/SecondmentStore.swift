@@ -151,6 +151,20 @@ enum SecondmentStore {
         ).rows { try row($0) }
     }
 
+    /// Those that HR has to find something after, the soonest first.
+    static func endingSoon(
+        on day: Day, most: Int, in language: Language
+    ) -> Query<[SecondmentRow]> {
+        SQL(
+            """
+            \(columns(on: "\(day)", language))
+            WHERE \(ending(on: day))
+            ORDER BY upper(secondment.span), employee.number
+            LIMIT \(most)
+            """
+        ).rows { try row($0) }
+    }
+
     @Sendable private static func row(_ row: Row) throws -> SecondmentRow {
         SecondmentRow(
             id: try row["id"], employee: try row["employee_id"],

@@ -54,7 +54,8 @@ struct SecondmentListView: View {
                         list.filterField(
                             "member", label: t.secondment.member, all: t.secondment.everyMember,
                             options: members.map { ($0.code, $0.name) })
-                    ] : []), day: list.dossierDayField(t),
+                    ] : []),
+            day: list.dossierDayField(t),
             heads: [
                 list.head(t.employee.one, key: "employee"),
                 list.head(t.secondment.member, key: "member"),
