@@ -234,3 +234,314 @@ GRANT SELECT, INSERT ON staffing.job_function, staffing.regime, staffing.regime_
     staffing.secondment, staffing.secondment_share TO aliquot_app;
 GRANT SELECT, INSERT ON staffing.dossier_reading TO aliquot_app;
 GRANT INSERT ON staffing.salary TO aliquot_app;
+-- Of a person's file the name, the language, the last day and the way to sign in may change; of every span
+-- its last day alone. Shares are cut and laid anew, which events keep.
+GRANT UPDATE (name, language, employed, person_id, version) ON staffing.employee TO aliquot_app;
+GRANT UPDATE (span) ON staffing.contract, staffing.secondment_basis TO aliquot_app;
+GRANT UPDATE (span, end_reason, version) ON staffing.secondment TO aliquot_app;
+GRANT UPDATE (span), DELETE ON staffing.secondment_share TO aliquot_app;
+
+-- What follows locks the employees that a statement touches, by their ids, and then looks at all of them
+-- at once: two officers who put the same person at two members wait for one another, and a file of a
+-- thousand lines is checked in one pass.
+
+CREATE FUNCTION staffing.check_contract() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    PERFORM 1 FROM staffing.employee WHERE id IN (SELECT employee_id FROM touched)
+        ORDER BY id FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM touched JOIN staffing.employee ON employee.id = touched.employee_id
+        WHERE NOT employee.employed @> touched.span)
+    THEN
+        PERFORM staffing.refuse('contract_lies_within_employment',
+            'a contract has days on which the person is not employed');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER contract_is_checked AFTER INSERT ON staffing.contract
+    REFERENCING NEW TABLE AS touched
+    FOR EACH STATEMENT EXECUTE FUNCTION staffing.check_contract();
+
+CREATE FUNCTION staffing.check_contract_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF (OLD.id, OLD.employee_id, lower(OLD.span), OLD.kind, OLD.function_id, OLD.grade,
+            OLD.regime_id) IS DISTINCT FROM (NEW.id, NEW.employee_id, lower(NEW.span), NEW.kind,
+            NEW.function_id, NEW.grade, NEW.regime_id)
+        OR NOT OLD.span @> NEW.span
+    THEN
+        PERFORM staffing.refuse('contract_is_only_shortened',
+            'of a contract the last day alone is changed, to an earlier one');
+    END IF;
+    PERFORM 1 FROM staffing.employee WHERE id = NEW.employee_id FOR NO KEY UPDATE;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER contract_is_only_shortened BEFORE UPDATE ON staffing.contract
+    FOR EACH ROW EXECUTE FUNCTION staffing.check_contract_change();
+
+-- Seen at the end of the transaction, in which another contract may follow at once.
+CREATE FUNCTION staffing.check_contract_coverage() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM staffing.secondment
+        WHERE secondment.employee_id = NEW.employee_id AND NOT coalesce((
+            SELECT range_agg(contract.span) FROM staffing.contract
+            WHERE contract.employee_id = NEW.employee_id) @> secondment.span, false))
+    THEN
+        PERFORM staffing.refuse('secondment_lies_within_contracts',
+            'a secondment has days without a contract');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER secondment_stays_within_contracts AFTER UPDATE ON staffing.contract
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    EXECUTE FUNCTION staffing.check_contract_coverage();
+
+CREATE FUNCTION staffing.check_employee_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF (OLD.id, OLD.number, lower(OLD.employed))
+        IS DISTINCT FROM (NEW.id, NEW.number, lower(NEW.employed))
+    THEN
+        PERFORM staffing.refuse('employee_keeps_number_and_first_day',
+            'a person keeps the number and the first day');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER employee_change_is_checked BEFORE UPDATE ON staffing.employee
+    FOR EACH ROW EXECUTE FUNCTION staffing.check_employee_change();
+
+CREATE FUNCTION staffing.check_employment_coverage() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM staffing.contract
+        WHERE contract.employee_id = NEW.id AND NOT NEW.employed @> contract.span)
+    THEN
+        PERFORM staffing.refuse('contract_lies_within_employment',
+            'a contract has days on which the person is not employed');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER contract_stays_within_employment AFTER UPDATE ON staffing.employee
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (OLD.employed <> NEW.employed)
+    EXECUTE FUNCTION staffing.check_employment_coverage();
+
+CREATE FUNCTION staffing.check_salary() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM touched JOIN staffing.employee ON employee.id = touched.employee_id
+        WHERE NOT employee.employed @> lower(touched.span))
+    THEN
+        PERFORM staffing.refuse('salary_begins_within_employment',
+            'a salary begins on a day on which the person is employed');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER salary_is_checked AFTER INSERT ON staffing.salary
+    REFERENCING NEW TABLE AS touched
+    FOR EACH STATEMENT EXECUTE FUNCTION staffing.check_salary();
+
+-- The salaries of a person, for HR or an auditor who says why; the reading is recorded with the answer.
+CREATE FUNCTION staffing.salary_of(of_employee bigint, reader bigint, for_purpose text)
+RETURNS TABLE (spent daterange, cents bigint)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog ROWS 5 AS $$
+BEGIN
+    IF NOT kernel.sees_association() OR NOT EXISTS (
+        SELECT FROM kernel.person
+        WHERE person.id = reader AND person.role IN ('hr', 'auditor')
+            AND person.disabled_on IS NULL)
+    THEN
+        PERFORM staffing.refuse('salary_is_read_by_who_may',
+            'salaries are read by HR and by auditors');
+    END IF;
+    INSERT INTO staffing.dossier_reading (employee_id, reader_id, part, purpose)
+    VALUES (of_employee, reader, 'salary', for_purpose);
+    RETURN QUERY SELECT salary.span, salary.gross_cents FROM staffing.salary
+        WHERE salary.employee_id = of_employee ORDER BY salary.span;
+END $$;
+
+-- Another salary from a day on: what runs on that day ends before it.
+CREATE FUNCTION staffing.set_salary(of_employee bigint, first_day date, cents bigint)
+RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF NOT kernel.sees_association() THEN
+        PERFORM staffing.refuse('salary_is_kept_by_who_may', 'salaries are kept by HR');
+    END IF;
+    PERFORM 1 FROM staffing.employee WHERE id = of_employee FOR NO KEY UPDATE;
+    UPDATE staffing.salary SET span = daterange(lower(span), first_day)
+    WHERE employee_id = of_employee AND span @> first_day AND upper_inf(span)
+        AND lower(span) < first_day;
+    INSERT INTO staffing.salary (employee_id, span, gross_cents)
+    VALUES (of_employee, daterange(first_day, NULL), cents);
+END $$;
+REVOKE EXECUTE ON FUNCTION staffing.salary_of(bigint, bigint, text),
+    staffing.set_salary(bigint, date, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION staffing.salary_of(bigint, bigint, text),
+    staffing.set_salary(bigint, date, bigint) TO aliquot_app;
+
+-- A secondment stands on four legs, each on every day of its span: contracts, membership, the member's
+-- exception, and a function that the exception covers (HR-1, HR-2). Its pool is the member's own.
+CREATE FUNCTION staffing.check_secondment() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    PERFORM 1 FROM staffing.employee WHERE id IN (SELECT employee_id FROM touched)
+        ORDER BY id FOR NO KEY UPDATE;
+    PERFORM 1 FROM staffing.secondment_basis WHERE member_id IN (SELECT member_id FROM touched)
+        ORDER BY id FOR SHARE;
+    IF EXISTS (
+        SELECT FROM touched JOIN membership.active_member AS member
+            ON member.id = touched.member_id
+        WHERE NOT daterange(member.joined_on, member.left_on) @> touched.span)
+    THEN
+        PERFORM staffing.refuse('secondment_is_at_a_member_every_day',
+            'a secondment has days on which the institution is no member');
+    END IF;
+    IF EXISTS (
+        SELECT FROM touched WHERE NOT coalesce((
+            SELECT range_agg(basis.span) FROM staffing.secondment_basis AS basis
+            WHERE basis.member_id = touched.member_id) @> touched.span, false))
+    THEN
+        PERFORM staffing.refuse('secondment_has_its_basis_every_day',
+            'a secondment has days on which the exception does not hold for the member');
+    END IF;
+    IF EXISTS (
+        SELECT FROM touched JOIN staffing.job_function ON job_function.id = touched.function_id
+        WHERE job_function.field = 'other')
+    THEN
+        PERFORM staffing.refuse('secondment_function_is_covered',
+            'the exception does not cover the function');
+    END IF;
+    IF EXISTS (
+        SELECT FROM touched JOIN cost_sharing.pool ON pool.id = touched.pool_id
+        WHERE pool.member_id IS DISTINCT FROM touched.member_id)
+    THEN
+        PERFORM staffing.refuse('secondment_is_borne_by_a_pool_of_its_member',
+            'the pool is a direct pool of the member');
+    END IF;
+    IF EXISTS (
+        SELECT FROM touched WHERE NOT coalesce((
+            SELECT range_agg(contract.span) FROM staffing.contract
+            WHERE contract.employee_id = touched.employee_id) @> touched.span, false))
+    THEN
+        PERFORM staffing.refuse('secondment_lies_within_contracts',
+            'a secondment has days without a contract');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER secondment_is_checked AFTER INSERT ON staffing.secondment
+    REFERENCING NEW TABLE AS touched
+    FOR EACH STATEMENT EXECUTE FUNCTION staffing.check_secondment();
+
+CREATE FUNCTION staffing.check_secondment_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF (OLD.id, OLD.employee_id, OLD.member_id, OLD.function_id, OLD.pool_id, OLD.terms,
+            lower(OLD.span)) IS DISTINCT FROM (NEW.id, NEW.employee_id, NEW.member_id,
+            NEW.function_id, NEW.pool_id, NEW.terms, lower(NEW.span))
+        OR NOT OLD.span @> NEW.span
+    THEN
+        PERFORM staffing.refuse('secondment_is_only_shortened',
+            'of a secondment the last day alone is changed, to an earlier one');
+    END IF;
+    IF OLD.span <> NEW.span AND btrim(NEW.end_reason) = '' THEN
+        PERFORM staffing.refuse('secondment_that_is_shortened_says_why',
+            'an earlier end has a reason');
+    END IF;
+    PERFORM 1 FROM staffing.employee WHERE id = NEW.employee_id FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM staffing.secondment_share AS share
+        WHERE share.secondment_id = NEW.id AND NOT NEW.span @> share.span)
+    THEN
+        PERFORM staffing.refuse('share_lies_within_its_secondment',
+            'a share has days on which the secondment does not run');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER secondment_is_only_shortened BEFORE UPDATE ON staffing.secondment
+    FOR EACH ROW EXECUTE FUNCTION staffing.check_secondment_change();
+
+CREATE FUNCTION staffing.check_basis_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF (OLD.id, OLD.member_id, OLD.instrument, OLD.evidence, lower(OLD.span))
+            IS DISTINCT FROM (NEW.id, NEW.member_id, NEW.instrument, NEW.evidence,
+            lower(NEW.span))
+        OR NOT OLD.span @> NEW.span
+    THEN
+        PERFORM staffing.refuse('basis_is_only_shortened',
+            'of a basis the last day alone is changed, to an earlier one');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER basis_is_only_shortened BEFORE UPDATE ON staffing.secondment_basis
+    FOR EACH ROW EXECUTE FUNCTION staffing.check_basis_change();
+
+CREATE FUNCTION staffing.check_basis_coverage() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM staffing.secondment
+        WHERE secondment.member_id = NEW.member_id AND secondment.span && OLD.span
+            AND NOT coalesce((
+                SELECT range_agg(basis.span) FROM staffing.secondment_basis AS basis
+                WHERE basis.member_id = NEW.member_id) @> secondment.span, false))
+    THEN
+        PERFORM staffing.refuse('secondment_has_its_basis_every_day',
+            'a secondment has days on which the exception does not hold for the member');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER secondment_keeps_its_basis AFTER UPDATE ON staffing.secondment_basis
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    EXECUTE FUNCTION staffing.check_basis_coverage();
+
+-- All shares of a person change on first days of shares only, so the most of them together is found there.
+CREATE FUNCTION staffing.check_share() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    PERFORM 1 FROM staffing.employee WHERE id IN (SELECT employee_id FROM touched)
+        ORDER BY id FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM touched JOIN staffing.secondment ON secondment.id = touched.secondment_id
+        WHERE NOT secondment.span @> touched.span)
+    THEN
+        PERFORM staffing.refuse('share_lies_within_its_secondment',
+            'a share has days on which the secondment does not run');
+    END IF;
+    IF EXISTS (
+        SELECT FROM staffing.secondment_share AS begun
+        JOIN staffing.secondment_share AS held
+            ON held.employee_id = begun.employee_id AND held.span @> lower(begun.span)
+        WHERE begun.employee_id IN (SELECT employee_id FROM touched)
+        GROUP BY begun.secondment_id, begun.span
+        HAVING sum(held.share_millionths) > 1000000)
+    THEN
+        PERFORM staffing.refuse('secondment_does_not_exceed_full_time',
+            'the shares of a person come to more than full time');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER share_is_checked AFTER INSERT ON staffing.secondment_share
+    REFERENCING NEW TABLE AS touched
+    FOR EACH STATEMENT EXECUTE FUNCTION staffing.check_share();
+
+CREATE FUNCTION staffing.check_share_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF (OLD.secondment_id, OLD.employee_id, OLD.share_millionths, lower(OLD.span))
+            IS DISTINCT FROM (NEW.secondment_id, NEW.employee_id, NEW.share_millionths,
+            lower(NEW.span))
+        OR NOT OLD.span @> NEW.span
+    THEN
+        PERFORM staffing.refuse('share_is_only_cut',
+            'of a share the last day alone is changed, to an earlier one');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER share_is_only_cut BEFORE UPDATE ON staffing.secondment_share
+    FOR EACH ROW EXECUTE FUNCTION staffing.check_share_change();

@@ -13,6 +13,9 @@ enum Rights {
         .readSpecifications, .readPlannedTenders,
     ]
 
+    /// What those read of staffing who look at all of the association.
+    private static let readingStaff: Set<Right> = [.readSecondments, .readRequests]
+
     /// What everybody of the association may beside; a member's people have no part in it.
     private static let noting: Set<Right> = [.readRemarks, .keepRemarks]
 
@@ -24,8 +27,11 @@ enum Rights {
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
             .approveCallOffs, .keepSuppliers, .confirmAccounts, .openTenders, .scoreTenders,
             .awardCompetitions, .matchInvoices, .recordPayments,
-        ]).union(noting),
-        .hr: noting.union([.readMembers]),
+        ]).union(noting).union(readingStaff),
+        .hr: noting.union(readingStaff).union([
+            .readMembers, .readEmployees, .keepEmployees, .readSalaries, .keepSecondments,
+            .askSecondments,
+        ]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
             .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs, .readSuppliers,
@@ -39,9 +45,13 @@ enum Rights {
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
             .orderCallOffs, .approveCallOffs, .receiveGoods, .reportOrders, .keepDelegations,
             .readBodies, .followCompetitions, .readPlannedTenders, .expressNeeds,
+            .readSecondments, .readRequests, .askSecondments,
         ],
         .supplier: [.enterRoom, .handTenders],
-        .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
+        .auditor: reading.union(readingStaff).union([
+            .readPeople, .readRemarks, .readWithdrawn, .readQuestions, .readEmployees,
+            .readSalaries,
+        ]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,
         ]),

@@ -22,13 +22,14 @@ enum Site {
             .merging(DeliveryJob.handlers(today: today)) { first, _ in first }
             .merging(ProcurementFileJob.handlers(today: today)) { first, _ in first }
             .merging(ReversalWork.handlers(today: today)) { first, _ in first }
+            .merging(DossierFileJob.handlers) { first, _ in first }
     }
 
     /// The kinds of records that take remarks and files.
     static let records: [RecordKind] = [
         .member, .pool, .key, .cycle, .intake, .costLine, .entry, .supplier, .invoice, .delivery,
         .statement, .question, .reversal, .supplierDossier, .competition, .callOff, .body,
-        .person, .specification, .plannedTender,
+        .person, .specification, .plannedTender, .employee, .secondment, .secondmentRequest,
     ]
 
     /// What the search field of every page looks through, in the order of its answer.
@@ -36,7 +37,7 @@ enum Site {
         .members, .suppliers, .pools, .keys, .documents, .questions, .invoices, .cycles, .entries,
         .costLines, .intakes, .deliveries, .frameworks, .callOffs, .competitions, .dossiers,
         .roomOrders, .seatMandates, .people, .rules, .memberCompetitions, .specifications,
-        .plannedTenders,
+        .plannedTenders, .employees, .secondmentRequests,
     ]
 
     /// What may wait for somebody, the gravest first.
@@ -48,7 +49,8 @@ enum Site {
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
         .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
         .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant, .deliveriesToReceive,
-        .revisionsToConfirm,
+        .revisionsToConfirm, .secondmentsWithoutMember, .requestsToAnswer, .proposalsToAgree,
+        .termsToSign, .secondmentsEnding,
     ]
 
     static let navigation: [NavigationSection] = [

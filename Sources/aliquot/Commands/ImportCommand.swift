@@ -9,7 +9,10 @@ import Postgres
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring a file in.",
-        subcommands: [ImportMembersCommand.self, ImportProcurementCommand.self])
+        subcommands: [
+            ImportMembersCommand.self, ImportProcurementCommand.self,
+            ImportStaffingCommand.self,
+        ])
 }
 
 /// Takes the published list of members into the register; twice changes nothing.

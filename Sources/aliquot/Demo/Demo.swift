@@ -54,6 +54,7 @@ struct Demo {
             try await DemoApprovals(people: people).load(in: transaction)
             try await DemoLibrary(people: people).load(in: transaction)
             try await DemoRevisions(people: people).load(in: transaction)
+            try await DemoStaff(people: people).load(in: transaction)
         }
     }
 

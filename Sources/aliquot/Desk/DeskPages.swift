@@ -3,6 +3,7 @@ import Journal
 import Kernel
 import Membership
 import Procurement
+import Staffing
 import Web
 
 /// Where a person's day begins: a desk for each role.
@@ -14,7 +15,8 @@ enum DeskPages {
             case .member: try await MemberDesk.desk(exchange)
             case .supplier: try await SupplierDesk.desk(exchange)
             case .procurement: try await ProcurementDesk.desk(exchange)
-            case .hr, .governance: try await RegisterDesk.desk(exchange)
+            case .hr: try await StaffingDesk.desk(exchange)
+            case .governance: try await RegisterDesk.desk(exchange)
             case .administrator: try await ProgramDesk.desk(exchange)
             }
         return exchange.respond(desk)

@@ -30,7 +30,7 @@ struct StaffingSite {
             "UPDATE kernel.person SET password_hash = \(hash), language = 'en'")
         let application = Application(
             routes: StaffingRoutes.all,
-            rights: RightsTable([:]),
+            rights: RightsTable(dossierRights),
             navigation: [StaffingNavigation.section],
             pool: try TestDatabase.current.pool,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now })

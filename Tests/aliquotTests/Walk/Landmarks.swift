@@ -23,6 +23,8 @@ struct Landmarks: Sendable {
         landmarks["reversal"] = try await program.reversal()
         landmarks["job"] = try await program.bringIn(.brokenDrivers)
         landmarks["refused_file"] = try await program.brokenLots()
+        landmarks["refused_staff_file"] = try await program.brokenStaff()
+        for found in try await program.dossierLandmarks() { landmarks[found.name] = found.value }
         try await program.work()
         landmarks["attachment"] = try await program.attachment(to: landmarks["pool"])
         landmarks["waiting_job"] = try await program.bringIn(.brokenCosts)
