@@ -10,7 +10,7 @@ enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
         .readFrameworks, .readSuppliers, .readCompetitions, .readMatches, .readBodies,
-        .readSpecifications, .readPlannedTenders,
+        .readSpecifications, .readPlannedTenders, .readMonthCosts, .readRealCost,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -23,9 +23,11 @@ enum Rights {
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
             .approveCallOffs, .keepSuppliers, .confirmAccounts, .openTenders, .scoreTenders,
-            .awardCompetitions, .matchInvoices, .recordPayments,
+            .awardCompetitions, .matchInvoices, .recordPayments, .confirmRealCost,
         ]).union(noting),
-        .hr: noting.union([.readMembers]),
+        .hr: noting.union([.readMembers]).union([
+            .readMonthCosts, .readRealCost, .keepPayroll, .readPayroll, .confirmRealCost,
+        ]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
             .confirmFrameworks, .orderCallOffs, .approveCallOffs, .placeCallOffs, .readSuppliers,
@@ -39,9 +41,12 @@ enum Rights {
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
             .orderCallOffs, .approveCallOffs, .receiveGoods, .reportOrders, .keepDelegations,
             .readBodies, .followCompetitions, .readPlannedTenders, .expressNeeds,
+            .readMonthCosts,
         ],
         .supplier: [.enterRoom, .handTenders],
-        .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
+        .auditor: reading.union([
+            .readPeople, .readRemarks, .readWithdrawn, .readQuestions, .readPayroll,
+        ]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,
         ]),

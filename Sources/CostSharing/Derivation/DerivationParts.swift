@@ -76,6 +76,8 @@ extension DerivationShowView {
             let path: String
             /// The document as it was received.
             let xmlPath: String
+            /// The person and the month behind a line of real staff cost.
+            let personPath: String
             let document: String
             let supplier: String
             let date: String
@@ -102,6 +104,8 @@ extension DerivationShowView {
                         "/cost-sharing/invoices/\($0)/xml"
                     }
                         ?? "",
+                    personPath: row.source == CostSource.payroll.rawValue
+                        ? "/staffing/month-costs/\(row.line)" : "",
                     document: row.document, supplier: mayOpen ? row.supplier : "",
                     date: format.day(row.date), description: row.description,
                     net: format.amount(row.costs.net), vat: format.amount(row.costs.vat))
