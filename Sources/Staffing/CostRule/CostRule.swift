@@ -6,15 +6,21 @@ import Web
 /// What of gross pay is earned for later, from a month on.
 ///
 /// - Source: HR-6
-struct AccrualRule: Sendable {
+public struct AccrualRule: Sendable {
     let rate: Accrual.Rate
     let from: Period
     let decision: String
 
     static let subject = "staffing/cost-rules"
 
+    public init(rate: Accrual.Rate, from: Period, decision: String) {
+        self.rate = rate
+        self.from = from
+        self.decision = decision
+    }
+
     /// - Refuses: `monthHasARate`.
-    func record(by actor: Int64, in transaction: Transaction) async throws {
+    public func record(by actor: Int64, in transaction: Transaction) async throws {
         do {
             _ = try await transaction.run(
                 SQL(

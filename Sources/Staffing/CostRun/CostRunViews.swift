@@ -1,5 +1,6 @@
 import Journal
 import Kernel
+import Postgres
 import Web
 
 extension CostRun.State {

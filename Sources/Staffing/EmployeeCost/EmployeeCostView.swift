@@ -62,7 +62,7 @@ struct EmployeeCostView: View {
         whole = format.amount(parts.map(\.whole).sum())
         charged = format.amount(parts.map(\.charged).sum())
         facts = Self.facts(of: cost, parts, t, format)
-        let shown = read ?? own
+        let shown = (read ?? own).filter { !$0.code.isEmpty || $0.amount != .zero }
         components = shown.map { amount in
             Amount(
                 name: amount.code.isEmpty ? w.others : amount.names[exchange.language],

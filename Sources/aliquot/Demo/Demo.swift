@@ -54,6 +54,10 @@ struct Demo {
             try await DemoApprovals(people: people).load(in: transaction)
             try await DemoLibrary(people: people).load(in: transaction)
             try await DemoRevisions(people: people).load(in: transaction)
+            if try await transaction.run(DemoStaff.count) == 0 {
+                _ = try await transaction.run(all: DemoStaff.load)
+            }
+            try await DemoPayroll(people: people).load(in: transaction)
         }
     }
 

@@ -30,7 +30,11 @@ struct StaffingSite {
             "UPDATE kernel.person SET password_hash = \(hash), language = 'en'")
         let application = Application(
             routes: StaffingRoutes.all,
-            rights: RightsTable([:]),
+            rights: RightsTable([
+                .hr: [.readMonthCosts, .readRealCost, .keepPayroll, .readPayroll],
+                .finance: [.readMonthCosts, .readRealCost, .confirmRealCost],
+                .member: [.readMonthCosts],
+            ]),
             navigation: [StaffingNavigation.section],
             pool: try TestDatabase.current.pool,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now })
