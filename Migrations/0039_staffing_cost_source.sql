@@ -1,7 +1,7 @@
 -- What staff really cost is a source of costs, beside files, entries and invoices.
 -- Why: nobody types again what the month's run found; a cycle reads it where it stands, and a member can
 -- follow its statement down to the person and the month.
--- Source: VAT-9, VAT-22; allocation, "Which period, which document"; decision notes 0022, 0029.
+-- Source: VAT-9, VAT-22, HR-8, HR-9; allocation, "Which period, which document"; decision notes 0022, 0029.
 -- Effect on rows: the views give the same rows as before and those of published runs, of which there
 -- are none yet.
 
@@ -188,3 +188,44 @@ BEGIN
         WHERE line.search LIKE ALL (ARRAY[first_word, second_word, third_word])
         LIMIT most;
 END $$;
+
+-- Indexations of wages, known and assumed, for forecasts; never for cost, which is what was paid. ----
+
+CREATE TABLE staffing.indexation (
+    exceeded_in kernel.period NOT NULL,
+    -- How many months later wages follow.
+    delay_months integer NOT NULL,
+    rate_millionths bigint NOT NULL,
+    source text NOT NULL,
+    recorded_by bigint NOT NULL REFERENCES kernel.person,
+    CONSTRAINT month_has_one_indexation PRIMARY KEY (exceeded_in),
+    CONSTRAINT indexation_follows_within_a_year CHECK (delay_months BETWEEN 0 AND 12),
+    CONSTRAINT indexation_is_a_rise CHECK (rate_millionths BETWEEN 1 AND 200000),
+    CONSTRAINT indexation_names_its_source CHECK (btrim(source) <> '')
+);
+CREATE TRIGGER indexation_is_append_only BEFORE UPDATE OR DELETE ON staffing.indexation
+    FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change('indexation_is_append_only');
+ALTER TABLE staffing.indexation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY indexation_of_association ON staffing.indexation
+    USING ((SELECT kernel.sees_association()));
+GRANT SELECT, INSERT ON staffing.indexation TO aliquot_app;
+
+INSERT INTO kernel.rule (
+    identifier, parameter, span, value, law, confidence, meaning_nl, meaning_fr, meaning_en)
+VALUES
+    ('HR-8', 'index_step', '(,)', '2 %, amounts cut below a cent',
+        'wet/loi 1.3.1977; fedweb', 'read',
+        'Overschrijdt de afgevlakte gezondheidsindex de spilindex, dan stijgen de lonen met 2 %; '
+        'het gepubliceerde voorbeeld laat weg wat kleiner is dan een cent.',
+        'Quand l’indice santé lissé dépasse l’indice-pivot, les salaires augmentent de 2 % ; '
+        'l’exemple publié tronque sous le centime.',
+        'When the smoothed health index exceeds the pivot, wages rise by 2 %; the published example '
+        'cuts what is below a cent.'),
+    ('HR-9', 'index_delay', '(,)', 'a number of months, recorded with each indexation',
+        'programmawet/loi-programme 2025', 'read',
+        'Hoeveel maanden de lonen de index volgen, hangt af van het paritair comité en de datum; '
+        'voor overheidslonen is het sinds 2025 de derde maand.',
+        'Le nombre de mois après lesquels les salaires suivent l’indice dépend de la commission '
+        'paritaire et de la date ; pour le secteur public c’est le troisième mois depuis 2025.',
+        'How many months later wages follow the index depends on the joint committee and the day; '
+        'for public wages it is the third month since 2025.');

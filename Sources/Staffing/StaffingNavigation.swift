@@ -9,6 +9,8 @@ public enum StaffingNavigation {
             NavigationItem(
                 { Messages($0).costRun.title }, path: CostRunPages.path, needs: .readRealCost),
             NavigationItem(
+                { Messages($0).forecast.title }, path: ForecastPages.path, needs: .readRealCost),
+            NavigationItem(
                 { Messages($0).payroll.title }, path: PayrollPages.path, needs: .keepPayroll),
             NavigationItem(
                 { Messages($0).component.title }, path: ComponentPages.path, needs: .keepPayroll),

@@ -32,5 +32,7 @@ extension StaffingRoutes {
         .get("/staffing/cost-rules", needs: .readRealCost, CostRulePages.show),
         .post("/staffing/cost-rules/rates", needs: .keepPayroll, CostRulePages.addRate),
         .post("/staffing/cost-rules/pools", needs: .keepPayroll, CostRulePages.addPools),
+        .get("/staffing/forecast", needs: .readRealCost, ForecastPages.show),
+        .post("/staffing/forecast", needs: .keepPayroll, ForecastPages.create),
     ]
 }

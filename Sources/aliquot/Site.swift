@@ -48,7 +48,7 @@ enum Site {
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
         .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
         .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant, .deliveriesToReceive,
-        .revisionsToConfirm,
+        .revisionsToConfirm, .costRunsToConfirm, .costRunsToPublish,
     ]
 
     static let navigation: [NavigationSection] = [

@@ -88,7 +88,7 @@ extension DerivationShowView {
 
         init(
             _ rows: [DerivationCosts.Row], _ total: (count: Int, costs: NetAndVAT),
-            _ list: ListQuery, _ t: Messages, _ format: Localized, mayOpen: Bool
+            _ list: ListQuery, _ t: Messages, _ format: Localized, mayOpen: Bool, isOfOne: Bool
         ) {
             filter = list.filterView(label: t.derivation.searchCosts, fields: [])
             heads = [
@@ -104,7 +104,7 @@ extension DerivationShowView {
                         "/cost-sharing/invoices/\($0)/xml"
                     }
                         ?? "",
-                    personPath: row.source == CostSource.payroll.rawValue
+                    personPath: row.source == CostSource.payroll.rawValue && isOfOne
                         ? "/staffing/month-costs/\(row.line)" : "",
                     document: row.document, supplier: mayOpen ? row.supplier : "",
                     date: format.day(row.date), description: row.description,

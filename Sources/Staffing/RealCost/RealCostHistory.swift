@@ -21,6 +21,7 @@ extension Messages {
         case "component": realCostActions.component
         case "accrual-rate": realCostActions.accrualRate
         case "rest-pools": realCostActions.restPools
+        case "indexation": realCostActions.indexation
         default: nil
         }
     }
@@ -40,6 +41,9 @@ extension Messages {
         case "bookedIn": costRun.bookedIn
         case "kind": costRule.kind
         case "from": costRule.from
+        case "exceededIn": forecast.exceeded
+        case "delay": forecast.delay
+        case "source": forecast.source
         case "rate": costRule.rate
         case "paidYearsAfter": costRule.paidIn
         case "decision": costRule.decision
@@ -55,7 +59,7 @@ extension Messages {
         _ name: String, _ value: String, _ format: Localized
     ) -> String? {
         switch name {
-        case "period", "bookedIn", "from": Period(value).map(format.period)
+        case "period", "bookedIn", "from", "exceededIn": Period(value).map(format.period)
         case "total", "whole", "charged": Cents(decimal: value).map(format.euro)
         case "state": CostRun.State(rawValue: value)?.word(self)
         case "kind": Component.Kind(rawValue: value)?.word(self)

@@ -16,6 +16,7 @@ struct DemoPayroll {
         let staff = try await transaction.run(DemoPayrollStore.staff)
         guard !staff.isEmpty else { return }
         try await rules(by: officer, in: transaction)
+        _ = try await transaction.run(DemoPayrollStore.assumeIndexations(by: officer))
         for month in Self.months {
             guard let period = Period(year: DemoAssociation.year, month: month) else { continue }
             let text = Self.text(of: staff, in: month)
@@ -106,5 +107,16 @@ enum DemoPayrollStore {
     static func files(of period: Period) -> Query<Int> {
         SQL("SELECT count(*) AS count FROM staffing.payroll_file WHERE period = \(period)")
             .one { try $0["count"] }
+    }
+
+    static func assumeIndexations(by officer: Int64) -> Query<Int> {
+        SQL(
+            """
+            INSERT INTO staffing.indexation (exceeded_in, delay_months, rate_millionths, source,
+                recorded_by)
+            SELECT month, 3, 20000, 'Demo: assumed', \(officer)
+            FROM unnest(ARRAY['2026-12-01', '2027-10-01']::date[]) AS month
+            """
+        ).affected
     }
 }

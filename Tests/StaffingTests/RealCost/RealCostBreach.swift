@@ -29,7 +29,8 @@ struct RealCostBreach: Sendable, CustomTestStringConvertible {
         }
     }
 
-    static let all = ofComponents + ofRules + ofFiles + ofRuns + ofParts + ofLines
+    static let all =
+        ofComponents + ofRules + ofFiles + ofRuns + ofParts + ofLines + ofIndexations
 
     private static func component(
         _ code: SQL = "'NEW'", name: SQL = "'x'", kind: SQL = "'gross'"
@@ -316,5 +317,24 @@ struct RealCostBreach: Sendable, CustomTestStringConvertible {
         .init(
             "payroll_is_read_by_hr_or_an_auditor",
             "SELECT staffing.read_payroll(1, 1, 2, 'because')"),
+    ]
+
+    private static func indexation(
+        delay: SQL = "3", rate: SQL = "20000", source: SQL = "'x'"
+    ) -> SQL {
+        """
+        INSERT INTO staffing.indexation (exceeded_in, delay_months, rate_millionths, source,
+            recorded_by)
+        VALUES ('2026-12-01', \(delay), \(rate), \(source), 1)
+        """
+    }
+
+    private static let ofIndexations: [RealCostBreach] = [
+        .init("month_has_one_indexation", indexation(), indexation()),
+        .init("indexation_follows_within_a_year", indexation(delay: "13")),
+        .init("indexation_is_a_rise", indexation(rate: "0")),
+        .init("indexation_names_its_source", indexation(source: "' '")),
+        .init(
+            "indexation_is_append_only", indexation(), "DELETE FROM staffing.indexation"),
     ]
 }

@@ -25,7 +25,8 @@ struct RealCostConstraintTests {
             WHERE pg_namespace.nspname = 'staffing' AND conname !~ '_(pkey|fkey|check)$'
                 AND pg_class.relname IN ('component', 'accrual_rate', 'rest_pool',
                     'payroll_file', 'payroll_body', 'payroll_line', 'cost_run', 'employee_cost',
-                    'cost_part', 'accrual_movement', 'month_line', 'month_total')
+                    'cost_part', 'accrual_movement', 'month_line', 'month_total',
+                    'indexation')
             """)
         let missing = Set(names.split(separator: " ").map(String.init))
             .subtracting(RealCostBreach.all.map(\.constraint))

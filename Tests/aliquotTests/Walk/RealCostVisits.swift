@@ -31,6 +31,10 @@ extension Visit {
             Visit("/staffing/components?format=csv", as: "hr", .file),
         ],
         "/staffing/components/:component": [Visit("/staffing/components/1", as: "hr")],
+        "/staffing/forecast": [
+            Visit("/staffing/forecast", as: "hr"),
+            Visit("/staffing/forecast?format=csv", .file),
+        ],
         "/staffing/cost-rules": [Visit("/staffing/cost-rules", as: "hr")],
     ]
 }
