@@ -89,7 +89,7 @@ let package = Package(
             name: "Governance", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
-            name: "Staffing", dependencies: ["Journal", "Kernel", "Postgres", "Web"],
+            name: "Staffing", dependencies: ["Allocation", "Journal", "Kernel", "Postgres", "Web"],
             swiftSettings: swiftSettings, plugins: compiled),
         .target(
             name: "FullSize", dependencies: ["Kernel", "Postgres"], swiftSettings: swiftSettings),

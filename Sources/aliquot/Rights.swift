@@ -10,7 +10,7 @@ enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
         .readFrameworks, .readSuppliers, .readCompetitions, .readMatches, .readBodies,
-        .readSpecifications, .readPlannedTenders,
+        .readSpecifications, .readPlannedTenders, .readMonthCosts, .readRealCost,
     ]
 
     /// What those read of staffing who look at all of the association.
@@ -26,11 +26,12 @@ enum Rights {
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
             .approveCallOffs, .keepSuppliers, .confirmAccounts, .openTenders, .scoreTenders,
-            .awardCompetitions, .matchInvoices, .recordPayments,
+            .awardCompetitions, .matchInvoices, .recordPayments, .confirmRealCost,
         ]).union(noting).union(readingStaff),
         .hr: noting.union(readingStaff).union([
             .readMembers, .readEmployees, .keepEmployees, .readSalaries, .keepSecondments,
-            .askSecondments,
+            .askSecondments, .readMonthCosts, .readRealCost, .keepPayroll, .readPayroll,
+            .confirmRealCost,
         ]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
@@ -45,12 +46,12 @@ enum Rights {
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
             .orderCallOffs, .approveCallOffs, .receiveGoods, .reportOrders, .keepDelegations,
             .readBodies, .followCompetitions, .readPlannedTenders, .expressNeeds,
-            .readSecondments, .readRequests, .askSecondments,
+            .readSecondments, .readRequests, .askSecondments, .readMonthCosts,
         ],
         .supplier: [.enterRoom, .handTenders],
         .auditor: reading.union(readingStaff).union([
             .readPeople, .readRemarks, .readWithdrawn, .readQuestions, .readEmployees,
-            .readSalaries,
+            .readSalaries, .readPayroll,
         ]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,

@@ -51,6 +51,7 @@ enum Site {
         .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant, .deliveriesToReceive,
         .revisionsToConfirm, .secondmentsWithoutMember, .requestsToAnswer, .proposalsToAgree,
         .termsToSign, .secondmentsEnding,
+        .costRunsToConfirm, .costRunsToPublish,
     ]
 
     static let navigation: [NavigationSection] = [

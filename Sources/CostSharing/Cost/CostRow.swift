@@ -35,6 +35,7 @@ struct CostRow: Sendable {
         case "csv": "/cost-sharing/intakes/\(recordID)"
         case "entry": "/cost-sharing/entries/\(recordID)"
         case "invoice": "/cost-sharing/invoices/\(recordID)"
+        case "payroll": "/staffing/month-costs/\(lineID)"
         default: nil
         }
     }

@@ -3,7 +3,7 @@ import Postgres
 /// Where cost lines come from. Each gives its lines from its own tables, so that a list reads the first
 /// fifty of a million in the order of an index.
 enum CostSource: String, CaseIterable, Sendable {
-    case csv, entry, invoice
+    case csv, entry, invoice, payroll
 
     /// One SELECT of its lines, those taken back or replaced included.
     var lines: SQL {
@@ -11,6 +11,7 @@ enum CostSource: String, CaseIterable, Sendable {
         case .csv: Self.ofFiles
         case .entry: Self.ofEntries
         case .invoice: Self.ofInvoices
+        case .payroll: Self.ofPayroll
         }
     }
 
@@ -49,5 +50,13 @@ enum CostSource: String, CaseIterable, Sendable {
         JOIN cost_sharing.invoice_line AS line
             ON line.invoice_id = part.invoice_id AND line.position = part.position
         JOIN cost_sharing.supplier ON supplier.id = invoice.supplier_id
+        """
+
+    /// What staff really cost, as its department publishes it.
+    private static let ofPayroll: SQL = """
+        SELECT 'payroll'::text AS source, line.line_id, line.record_id, NULL::integer AS place,
+            line.period, line.origin, line.pool, line.document, line.document_date, line.supplier,
+            line.description, line.net_cents, line.vat_cents, line.search, false AS is_withdrawn
+        FROM staffing.month_cost AS line
         """
 }

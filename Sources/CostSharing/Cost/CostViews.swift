@@ -77,7 +77,9 @@ struct CostListView: View {
             period,
             list.filterField(
                 "source", label: t.cost.source, all: t.cost.allPools,
-                options: ["csv", "entry", "invoice"].map { ($0, t.cost.word(ofSource: $0)) }),
+                options: CostSource.allCases.map {
+                    ($0.rawValue, t.cost.word(ofSource: $0.rawValue))
+                }),
             list.filterField(
                 "pool", label: t.cost.pool, all: t.cost.allPools,
                 options: pools.map { (String($0.id), $0.code) }),
@@ -124,6 +126,7 @@ extension Messages.CostMessages {
         case "csv": sourceFile
         case "entry": sourceEntry
         case "invoice": sourceInvoice
+        case "payroll": sourcePayroll
         default: source
         }
     }

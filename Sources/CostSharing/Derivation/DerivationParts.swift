@@ -76,6 +76,8 @@ extension DerivationShowView {
             let path: String
             /// The document as it was received.
             let xmlPath: String
+            /// The person and the month behind a line of real staff cost.
+            let personPath: String
             let document: String
             let supplier: String
             let date: String
@@ -86,7 +88,7 @@ extension DerivationShowView {
 
         init(
             _ rows: [DerivationCosts.Row], _ total: (count: Int, costs: NetAndVAT),
-            _ list: ListQuery, _ t: Messages, _ format: Localized, mayOpen: Bool
+            _ list: ListQuery, _ t: Messages, _ format: Localized, mayOpen: Bool, isOfOne: Bool
         ) {
             filter = list.filterView(label: t.derivation.searchCosts, fields: [])
             heads = [
@@ -102,6 +104,8 @@ extension DerivationShowView {
                         "/cost-sharing/invoices/\($0)/xml"
                     }
                         ?? "",
+                    personPath: row.source == CostSource.payroll.rawValue && isOfOne
+                        ? "/staffing/month-costs/\(row.line)" : "",
                     document: row.document, supplier: mayOpen ? row.supplier : "",
                     date: format.day(row.date), description: row.description,
                     net: format.amount(row.costs.net), vat: format.amount(row.costs.vat))

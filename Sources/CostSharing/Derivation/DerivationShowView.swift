@@ -73,7 +73,9 @@ struct DerivationShowView: View {
         treatmentWhy = derivation.treatmentWhy(t)
         rule = head.pool.supply.treatmentRule
         rulePath = "/rules?q=\(rule)"
-        costs = CostsView(rows, total, list, t, format, mayOpen: exchange.may(.readCosts))
+        costs = CostsView(
+            rows, total, list, t, format, mayOpen: exchange.may(.readCosts),
+            isOfOne: head.pool.kind == .direct)
         self.weights = weights.map {
             WeightsView(
                 $0, own: head.member.code, path + (path.contains("?") ? "&" : "?"), t, format)

@@ -55,6 +55,7 @@ struct Demo {
             try await DemoLibrary(people: people).load(in: transaction)
             try await DemoRevisions(people: people).load(in: transaction)
             try await DemoStaff(people: people).load(in: transaction)
+            try await DemoPayroll(people: people).load(in: transaction)
         }
     }
 

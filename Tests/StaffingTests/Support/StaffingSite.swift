@@ -22,6 +22,12 @@ struct StaffingSite {
         return client
     }
 
+    private static let realCostRights: [Role: Set<Right>] = [
+        .hr: [.readMonthCosts, .readRealCost, .keepPayroll, .readPayroll],
+        .finance: [.readMonthCosts, .readRealCost, .confirmRealCost],
+        .member: [.readMonthCosts],
+    ]
+
     /// Serves while `visit` runs; `hr` keeps the staff, `ann` is a member's.
     static func serving(_ visit: @Sendable (StaffingSite) async throws -> Void) async throws {
         let cost = Password.Cost(rounds: 16, blockSize: 1, parallelism: 1)
@@ -30,7 +36,7 @@ struct StaffingSite {
             "UPDATE kernel.person SET password_hash = \(hash), language = 'en'")
         let application = Application(
             routes: StaffingRoutes.all,
-            rights: RightsTable(dossierRights),
+            rights: RightsTable(dossierRights.merging(realCostRights) { $0.union($1) }),
             navigation: [StaffingNavigation.section],
             pool: try TestDatabase.current.pool,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now })

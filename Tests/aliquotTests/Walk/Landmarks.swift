@@ -136,6 +136,14 @@ struct Landmarks: Sendable {
             (SELECT max(lot_id)::text FROM procurement.price_revision WHERE id NOT IN (
                 SELECT revision_id FROM procurement.price_revision_decision)) AS waiting_lot,
             (SELECT max(id)::text FROM procurement.price_revision) AS waiting_revision,
+            (SELECT min(id)::text FROM staffing.payroll_file) AS payroll_file,
+            (SELECT min(run_id)::text FROM staffing.month_line) AS cost_run,
+            (SELECT min(line.employee_id)::text FROM staffing.month_line AS line
+                JOIN cost_sharing.pool ON pool.id = line.pool_id
+                WHERE pool.member_id = own.id) AS cost_employee,
+            (SELECT min(line.id)::text FROM staffing.month_line AS line
+                JOIN cost_sharing.pool ON pool.id = line.pool_id
+                WHERE pool.member_id = own.id AND line.employee_id IS NOT NULL) AS month_line,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -150,6 +158,7 @@ struct Landmarks: Sendable {
     }
 
     private static let names = [
+        "payroll_file", "cost_run", "cost_employee", "month_line",
         "specification", "specification_version", "planned_tender", "price_index", "revised_lot",
         "waiting_lot", "waiting_revision",
         "member", "code", "other_member", "other_code", "person", "cost", "closed_intake", "intake",
