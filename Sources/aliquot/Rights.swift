@@ -9,7 +9,7 @@ enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
         .readFrameworks, .readSuppliers, .readCompetitions, .readMatches, .readBodies,
-        .readSpecifications, .readPlannedTenders,
+        .readSpecifications, .readPlannedTenders, .readIntakes,
     ]
 
     /// What everybody of the association may beside; a member's people have no part in it.
@@ -22,7 +22,7 @@ enum Rights {
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
             .approveCallOffs, .keepSuppliers, .confirmAccounts, .openTenders, .scoreTenders,
-            .awardCompetitions, .matchInvoices, .recordPayments,
+            .awardCompetitions, .confirmThresholds, .matchInvoices, .recordPayments,
         ]).union(noting),
         .hr: noting.union([.readMembers]),
         .procurement: noting.union([
@@ -32,14 +32,15 @@ enum Rights {
             .scoreTenders, .awardCompetitions, .receiveGoods, .readMatches, .matchInvoices,
             .reportOrders, .answerSplitting, .keepDelegations, .readSpecifications,
             .keepSpecifications, .readPlannedTenders, .keepPlannedTenders, .expressNeeds,
+            .readIntakes, .confirmThresholds,
         ]),
         .governance: reading.union([.keepMembers, .keepBodies]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
             .orderCallOffs, .approveCallOffs, .receiveGoods, .reportOrders, .keepDelegations,
-            .readBodies, .followCompetitions, .readPlannedTenders, .expressNeeds,
+            .readBodies, .followCompetitions, .readPlannedTenders, .expressNeeds, .readIntakes,
         ],
-        .supplier: [.enterRoom, .handTenders],
+        .supplier: [.enterRoom, .handTenders, .readIntakes, .reportOrders],
         .auditor: reading.union([.readPeople, .readRemarks, .readWithdrawn, .readQuestions]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,

@@ -45,7 +45,8 @@ enum Site {
         .heldDocuments, .callOffsToApprove, .callOffsToPlace, .splittingToAnswer, .offersToAnswer,
         .cascadesToOpen, .offersLapsed, .accountsToConfirm, .checksToRenew,
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
-        .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
+        .exclusionsToConfirm, .proposalsReturned, .competitionsToAward, .thresholdsToConfirm,
+        .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
         .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant, .deliveriesToReceive,
         .revisionsToConfirm,
     ]
