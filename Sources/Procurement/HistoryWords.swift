@@ -60,6 +60,9 @@ extension Messages {
         case "foreign-listing": foreign.list
         case "foreign-report": foreign.report
         case "delegation": delegation.action
+        case "approval-threshold-proposal": approvalChange.actionProposal
+        case "approval-threshold": approvalChange.actionConfirmation
+        case "approval-threshold-rejection": approvalChange.actionRejection
         case "delegation-end": delegation.endAction
         default: libraryAction(name) ?? revisionAction(name) ?? competitionAction(name)
         }

@@ -26,7 +26,7 @@ public enum ProcurementNavigation {
                 needs: .readFrameworks),
             NavigationItem(
                 { Messages($0).takingIn.title }, path: "/procurement/intakes",
-                needs: .readFrameworks),
+                needs: .readIntakes),
             NavigationItem(
                 { Messages($0).plannedTender.title }, path: PlannedTenderPages.path,
                 needs: .readPlannedTenders),

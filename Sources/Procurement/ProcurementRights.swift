@@ -23,6 +23,10 @@ extension Right {
         "keep-delegations", nl: "budgethouders en inspecteurs van leden aanwijzen",
         fr: "désigner les responsables budgétaires et inspecteurs des membres",
         en: "name the budget holders and inspectors of members")
+    public static let confirmThresholds = Right(
+        "confirm-thresholds", nl: "drempels van goedkeuring van een ander bevestigen",
+        fr: "confirmer les seuils d’approbation proposés par autrui",
+        en: "confirm the thresholds of approval that another proposed")
     public static let readSuppliers = Right(
         "read-suppliers", nl: "dossiers van leveranciers lezen",
         fr: "lire les dossiers des fournisseurs", en: "read the dossiers of suppliers")
@@ -81,6 +85,9 @@ extension Right {
     public static let recordPayments = Right(
         "record-payments", nl: "betalingen van facturen vastleggen",
         fr: "enregistrer les paiements des factures", en: "record that invoices were paid")
+    public static let readIntakes = Right(
+        "read-intakes", nl: "ingelezen bestanden lezen", fr: "lire les fichiers entrés",
+        en: "read the files that came in")
     public static let reportOrders = Right(
         "report-orders", nl: "elders geplaatste bestellingen melden",
         fr: "communiquer les commandes passées ailleurs", en: "report orders placed elsewhere")

@@ -13,7 +13,13 @@ public enum ProcurementRoutes {
         .get("/procurement/delegations/new", needs: .keepDelegations, DelegationPages.new),
         .post(
             "/procurement/delegations/thresholds", needs: .keepDelegations,
-            ApprovalThresholdPages.set),
+            ApprovalThresholdPages.propose),
+        .post(
+            "/procurement/delegations/thresholds/:proposal/confirmation",
+            needs: .confirmThresholds, ApprovalThresholdPages.confirm),
+        .post(
+            "/procurement/delegations/thresholds/:proposal/rejection",
+            needs: .confirmThresholds, ApprovalThresholdPages.reject),
         .get("/procurement/delegations/:delegation", needs: .readFrameworks, DelegationPages.show),
         .post(
             "/procurement/delegations/:delegation/end", needs: .keepDelegations,
@@ -201,7 +207,7 @@ public enum ProcurementRoutes {
     ]
 
     private static let intakes: [Route] = [
-        .get("/procurement/intakes", needs: .readFrameworks, IntakePages.list),
+        .get("/procurement/intakes", needs: .readIntakes, IntakePages.list),
         .post("/procurement/intakes", needs: .reportOrders, IntakePages.create),
         .get("/procurement/intakes/new", needs: .reportOrders, IntakePages.new),
         .get("/procurement/intakes/templates/:file", needs: .reportOrders, IntakePages.template),
@@ -209,9 +215,9 @@ public enum ProcurementRoutes {
         .get(
             "/procurement/intakes/jobs/:job/findings", needs: .reportOrders,
             IntakeJobPages.findings),
-        .get("/procurement/outside-orders/new", needs: .reportOrders, OutsideOrderPages.new),
-        .post("/procurement/outside-orders", needs: .reportOrders, OutsideOrderPages.create),
-        .get("/procurement/intakes/:intake", needs: .readFrameworks, IntakePages.show),
+        .get("/procurement/outside-orders/new", needs: .orderCallOffs, OutsideOrderPages.new),
+        .post("/procurement/outside-orders", needs: .orderCallOffs, OutsideOrderPages.create),
+        .get("/procurement/intakes/:intake", needs: .readIntakes, IntakePages.show),
         .post(
             "/procurement/intakes/:intake/confirmation", needs: .confirmFrameworks,
             IntakePages.confirm),

@@ -10,7 +10,7 @@ enum Rights {
     private static let reading: Set<Right> = [
         .readMembers, .followMembers, .readCosts, .readPools, .readCycles, .readStatements,
         .readFrameworks, .readSuppliers, .readCompetitions, .readMatches, .readBodies,
-        .readSpecifications, .readPlannedTenders, .readMonthCosts, .readRealCost,
+        .readSpecifications, .readPlannedTenders, .readMonthCosts, .readRealCost, .readIntakes,
     ]
 
     /// What those read of staffing who look at all of the association.
@@ -26,7 +26,8 @@ enum Rights {
             .proposeReversals, .approveReversals, .releaseDocuments, .keepLedgers,
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
             .approveCallOffs, .keepSuppliers, .confirmAccounts, .openTenders, .scoreTenders,
-            .awardCompetitions, .matchInvoices, .recordPayments, .confirmRealCost,
+            .awardCompetitions, .confirmThresholds, .matchInvoices, .recordPayments,
+            .confirmRealCost,
         ]).union(noting).union(readingStaff),
         .hr: noting.union(readingStaff).union([
             .readMembers, .readEmployees, .keepEmployees, .readSalaries, .keepSecondments,
@@ -40,15 +41,16 @@ enum Rights {
             .scoreTenders, .awardCompetitions, .receiveGoods, .readMatches, .matchInvoices,
             .reportOrders, .answerSplitting, .keepDelegations, .readSpecifications,
             .keepSpecifications, .readPlannedTenders, .keepPlannedTenders, .expressNeeds,
+            .readIntakes, .confirmThresholds,
         ]),
         .governance: reading.union([.keepMembers, .keepBodies]).union(noting),
         .member: [
             .readMembers, .readStatements, .readQuestions, .askQuestions, .readFrameworks,
             .orderCallOffs, .approveCallOffs, .receiveGoods, .reportOrders, .keepDelegations,
             .readBodies, .followCompetitions, .readPlannedTenders, .expressNeeds,
-            .readSecondments, .readRequests, .askSecondments, .readMonthCosts,
+            .readSecondments, .readRequests, .askSecondments, .readMonthCosts, .readIntakes,
         ],
-        .supplier: [.enterRoom, .handTenders],
+        .supplier: [.enterRoom, .handTenders, .readIntakes, .reportOrders],
         .auditor: reading.union(readingStaff).union([
             .readPeople, .readRemarks, .readWithdrawn, .readQuestions, .readEmployees,
             .readSalaries, .readPayroll,

@@ -48,7 +48,7 @@ import Testing
         ] as [DelegationRefusal])
         + ([
             .memberIsUnknown("M9999"), .isOfTheAssociation, .procurementAlwaysApproves,
-            .isNoThreshold,
+            .isNoThreshold, .isProposed, .isDecided, .confirmedByTheSamePerson,
         ] as [ApprovalThresholdRefusal])
 
     private static let foreign: [any Refusal] =
@@ -144,6 +144,8 @@ import Testing
             .openedByTheSamePerson, .openingNeedsAnOfficer, .isNotOpened, .declaredBefore,
             .evaluatorsAreComplete(2), .declarationIsMissing, .scoreIsMissing, .scoredBefore,
             .scoresAreMissing, .nothingToExclude, .tenderIsExcluded("Supplier two"),
+            .exclusionIsDecided, .exclusionConfirmedByTheSamePerson,
+            .exclusionIsUndecided("Supplier two"),
             .nothingWasTendered, .proposedBefore, .isNotProposed,
             .awardedByTheSamePerson, .returnedByTheSamePerson, .hasEnded,
         ] as [CompetitionRefusal]
@@ -181,7 +183,8 @@ import Testing
             .flagIsMalformed, .cpvIsMalformed, .rateIsUnknown, .standsTwice(line: 7),
             .standsAlready, .frameworkIsUnknown("RA-1"), .frameworkIsNoDraft("RA-1"),
             .lotIsUnknown("RA-1", 3), .supplierIsUnknown("0401234507"),
-            .supplierIsNoParticipant("0401234507"), .memberIsUnknown("M9999"), .changedMeanwhile,
+            .supplierIsNoParticipant("0401234507"), .supplierIsAnother("0401234507"),
+            .memberIsUnknown("M9999"), .changedMeanwhile,
         ] as [IntakeRefusal])
         + ([
             .isNotReady([.init(number: "RA-1", refusal: .hasNoLot)]), .hasNoDraft,
@@ -195,7 +198,8 @@ import Testing
             .isOfAnotherMember("M0001"), .evidenceIsMissing(.miniCompetition), .clauseIsMissing,
             .itemIsUnknown("LT-13"),
             .priceIsAboveTheList("LT-13", .euro(1_000), list: .euro(984)), .amountIsOutOfBounds,
-            .isKnown("SO-1"), .linesDiffer(line: 7), .itemStandsTwice(line: 7),
+            .isNotHeld("RA-1/2", .euro(60_000)), .isKnown("SO-1"), .linesDiffer(line: 7),
+            .itemStandsTwice(line: 7),
             .isAboveCeiling(
                 .lot, "RA-1/2", .euro(60_000), left: .euro(50_000), maximum: .euro(1_000_000)),
             .isAboveQuantity("RA-1/2", Millionths(whole: 12), left: Millionths(whole: 7)),

@@ -1,13 +1,17 @@
-import Journal
 import Kernel
 import Postgres
 import Web
 
-/// Sets from which amount on a step is asked for, of one member or of all.
+/// Changes from which amount on a step is asked for, of one member or of all: one proposes, another confirms.
 enum ApprovalThresholdPages {
-    static func set(_ exchange: Exchange) async throws -> Response {
+    static let path = DelegationPages.path + "/thresholds"
+
+    static func path(of proposal: Int64) -> String { "\(path)/\(proposal)" }
+
+    static func propose(_ exchange: Exchange) async throws -> Response {
         let t = Messages(exchange.language)
-        let (actor, today) = (try exchange.actor, exchange.today)
+        let recording = ThresholdRecording(
+            person: try exchange.actor.id, today: exchange.today)
         guard exchange.scope == .association else { throw NotFound() }
         var form = FormReader(exchange)
         let step = form.choice("step", label: t.approval.step, among: ApprovalStep.self)
@@ -18,26 +22,42 @@ enum ApprovalThresholdPages {
             return try await DelegationPages.list(exchange, form, status: .unprocessable)
         }
         do {
-            try await exchange.db.transaction(exchange.scope) { transaction in
-                let member = try await transaction.run(
-                    ApprovalThresholdStore.member(code ?? ""))
-                let setting = try ApprovalThresholdSetting.decide(
-                    step, of: code ?? "", member: member, from: from, reason: reason)
-                _ = try await transaction.run(
-                    ApprovalThresholdStore.insert(setting, by: actor.id, on: today),
-                    Event(
-                        "approval-threshold", of: "procurement/approval-threshold",
-                        by: actor.id,
-                        after: [
-                            Fact("step", step.rawValue), Fact("member", code),
-                            Fact("amount", from?.decimal), Fact("reason", reason),
-                        ]
-                    ).recorded)
+            _ = try await exchange.db.transaction(exchange.scope) {
+                try await recording.propose(
+                    step, of: code ?? "", from: from, because: reason, in: $0)
             }
-            return exchange.redirect(to: DelegationPages.path, notice: t.approval.wasSet)
+            return exchange.redirect(
+                to: DelegationPages.path, notice: t.approvalChange.wasProposed)
         } catch let refusal as ApprovalThresholdRefusal {
             form.refuse(refusal)
-            return try await DelegationPages.list(exchange, form, status: .unprocessable)
+            return try await DelegationPages.list(exchange, form, status: refusal.status)
+        }
+    }
+
+    static func confirm(_ exchange: Exchange) async throws -> Response {
+        try await decide(exchange, true, Messages(exchange.language).approvalChange.wasConfirmed)
+    }
+
+    static func reject(_ exchange: Exchange) async throws -> Response {
+        try await decide(exchange, false, Messages(exchange.language).approvalChange.wasRejected)
+    }
+
+    private static func decide(
+        _ exchange: Exchange, _ isConfirmed: Bool, _ notice: String
+    ) async throws -> Response {
+        let id = try exchange.id("proposal")
+        let recording = ThresholdRecording(
+            person: try exchange.actor.id, today: exchange.today)
+        do {
+            let found = try await exchange.db.transaction(exchange.scope) {
+                try await recording.decide(id, confirmed: isConfirmed, in: $0)
+            }
+            guard found else { throw NotFound() }
+            return exchange.redirect(to: DelegationPages.path, notice: notice)
+        } catch let refusal as ApprovalThresholdRefusal {
+            var form = FormReader(exchange.language)
+            form.refuse(refusal)
+            return try await DelegationPages.list(exchange, form, status: refusal.status)
         }
     }
 }
@@ -73,22 +93,51 @@ public enum ApprovalThresholdRefusal: Refusal, Hashable {
     case isOfTheAssociation
     case procurementAlwaysApproves
     case isNoThreshold
+    case isProposed
+    case isDecided
+    case confirmedByTheSamePerson
 
     public var field: String? {
         switch self {
         case .memberIsUnknown, .isOfTheAssociation: "member"
         case .procurementAlwaysApproves: "step"
         case .isNoThreshold: "amount"
+        case .isProposed: "step"
+        case .isDecided, .confirmedByTheSamePerson: nil
+        }
+    }
+
+    /// Changed meanwhile, rather than wrong.
+    var status: Status {
+        switch self {
+        case .isProposed, .isDecided: .conflict
+        default: .unprocessable
+        }
+    }
+
+    /// The refusal that an error of the database stands for, or the error itself.
+    static func standing(for error: any Error) -> any Error {
+        guard case DatabaseError.violation(let violation) = error else { return error }
+        return switch violation.constraint {
+        case "one_threshold_of_a_step_waits": ApprovalThresholdRefusal.isProposed
+        case "threshold_proposal_is_decided_once": ApprovalThresholdRefusal.isDecided
+        case "threshold_is_confirmed_by_another_person":
+            ApprovalThresholdRefusal.confirmedByTheSamePerson
+        default: error
         }
     }
 
     public func message(in language: Language) -> String {
         let words = Messages(language).approval.refusal
+        let changes = Messages(language).approvalChange.refusal
         return switch self {
         case .memberIsUnknown(let code): words.memberIsUnknown(code: code)
         case .isOfTheAssociation: words.isOfTheAssociation
         case .procurementAlwaysApproves: words.procurementAlwaysApproves
         case .isNoThreshold: words.isNoThreshold
+        case .isProposed: changes.isProposed
+        case .isDecided: changes.isDecided
+        case .confirmedByTheSamePerson: changes.confirmedByTheSamePerson
         }
     }
 }
@@ -128,18 +177,5 @@ enum ApprovalThresholdStore {
         SQL("SELECT id FROM membership.active_member WHERE code = upper(\(code))").first { row in
             try row["id"]
         }
-    }
-
-    static func insert(
-        _ setting: ApprovalThresholdSetting, by person: Int64, on today: Day
-    ) -> Query<Int> {
-        SQL(
-            """
-            INSERT INTO procurement.approval_threshold (member_id, step, from_cents, reason,
-                set_by, set_on)
-            VALUES (\(setting.member), \(setting.step), \(setting.from), \(setting.reason),
-                \(person), \(today))
-            """
-        ).affected
     }
 }

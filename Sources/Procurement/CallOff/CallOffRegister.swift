@@ -178,6 +178,8 @@ enum CallOffRegister {
         let supplierNumber: String
         /// Of an order that was placed outside; empty for one that was placed here.
         let outsideNumber: String
+        /// Who reported it, a supplier's people with their firm; empty for one that was placed here.
+        let reporter: String
     }
 
     static func parties(of id: Int64, in language: Language) -> Query<Parties?> {
@@ -188,7 +190,11 @@ enum CallOffRegister {
                 \(title) AS title, lot.number AS lot, \(lotTitle) AS lot_title, lot.mode,
                 lot.hires_people, participant.name AS supplier,
                 participant.number AS supplier_number,
-                coalesce(call_off.outside_number, '') AS outside_number
+                coalesce(call_off.outside_number, '') AS outside_number,
+                CASE WHEN call_off.intake_id IS NULL THEN '' ELSE (
+                    SELECT concat_ws(', ', person.name,
+                        CASE WHEN person.supplier_id IS NOT NULL THEN participant.name END)
+                    FROM kernel.person WHERE person.id = call_off.made_by) END AS reporter
             \(from)
             WHERE call_off.id = \(id)
             """
@@ -199,7 +205,7 @@ enum CallOffRegister {
                 lot: Int(try row["lot"] as Int32), lotTitle: try row["lot_title"],
                 mode: try row["mode"], hiresPeople: try row["hires_people"],
                 supplier: try row["supplier"], supplierNumber: try row["supplier_number"],
-                outsideNumber: try row["outside_number"])
+                outsideNumber: try row["outside_number"], reporter: try row["reporter"])
         }
     }
 }

@@ -157,6 +157,7 @@ struct CallOffShowView: View {
                 t.callOff.supplier, "\(parties.supplier) (\(parties.supplierNumber))",
                 path: ParticipantPages.path(of: order.participant)),
             ParticularView(t.outside.number, parties.outsideNumber),
+            ParticularView(t.outside.reportedBy, parties.reporter),
             ParticularView(t.lot.mode, parties.mode.word(t)),
             ParticularView(
                 t.callOff.award, order.competition.map { Competition.number(of: $0) } ?? ""),

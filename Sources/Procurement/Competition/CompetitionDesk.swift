@@ -66,9 +66,7 @@ extension Waiting {
         FROM procurement.competition
         WHERE competition.state = 'opened'
             AND NOT procurement.scores_are_in(competition.id)
-            AND NOT EXISTS (
-                SELECT FROM procurement.score_in_sight(competition.id, \(asker.person.id)) AS own
-                WHERE own.person_id = \(asker.person.id))
+            AND procurement.scores_missing(competition.id, \(asker.person.id)) > 0
             AND ((
                 SELECT count(*) FROM procurement.evaluator
                 WHERE evaluator.competition_id = competition.id) < competition.evaluators
@@ -76,6 +74,43 @@ extension Waiting {
                     SELECT FROM procurement.evaluator
                     WHERE evaluator.competition_id = competition.id
                         AND evaluator.person_id = \(asker.person.id)))
+        """
+    }
+
+    /// Exclusions that somebody else proposed.
+    public static let exclusionsToConfirm = Waiting(
+        { Messages($1).exclusion.toConfirm(count: $0) },
+        path: CompetitionPages.path + "?state=opened", at: CompetitionPages.path,
+        needs: .awardCompetitions
+    ) { asker in
+        """
+        SELECT count(*) AS count,
+            '/procurement/competitions/' || min(competition.id) AS path
+        FROM procurement.tender_exclusion AS exclusion
+        JOIN procurement.competition ON competition.id = exclusion.competition_id
+        WHERE competition.state = 'opened' AND exclusion.person_id <> \(asker.person.id)
+            AND NOT EXISTS (
+                SELECT FROM procurement.exclusion_confirmation AS confirmation
+                WHERE confirmation.exclusion_id = exclusion.id)
+            AND NOT EXISTS (
+                SELECT FROM procurement.exclusion_revocation AS revocation
+                WHERE revocation.exclusion_id = exclusion.id)
+        """
+    }
+
+    /// Competitions whose last proposal was sent back and that nobody proposed anew.
+    public static let proposalsReturned = Waiting(
+        { Messages($1).proposalBack.waits(count: $0) }, .warn,
+        path: CompetitionPages.path + "?state=opened", at: CompetitionPages.path,
+        needs: .keepCompetitions
+    ) { _ in
+        """
+        SELECT count(*) AS count,
+            '/procurement/competitions/' || min(competition.id) AS path
+        FROM procurement.competition
+        WHERE competition.state = 'opened' AND EXISTS (
+            SELECT FROM procurement.returned_proposal AS returned
+            WHERE returned.competition_id = competition.id)
         """
     }
 

@@ -36,6 +36,9 @@ public enum CompetitionRefusal: Refusal, Hashable {
     case scoresAreMissing
     case nothingToExclude
     case tenderIsExcluded(String)
+    case exclusionIsDecided
+    case exclusionConfirmedByTheSamePerson
+    case exclusionIsUndecided(String)
     case nothingWasTendered
     case proposedBefore
     case isNotProposed
@@ -58,7 +61,8 @@ public enum CompetitionRefusal: Refusal, Hashable {
     var status: Status {
         switch self {
         case .isNotPrepared, .isNotInvited, .isNotOpened, .isNotProposed, .hasEnded,
-            .questionIsAnswered, .proposedBefore, .tenderIsReplaced, .tenderIsExcluded:
+            .questionIsAnswered, .proposedBefore, .tenderIsReplaced, .tenderIsExcluded,
+            .exclusionIsDecided:
             .conflict
         default: .unprocessable
         }
@@ -102,6 +106,10 @@ public enum CompetitionRefusal: Refusal, Hashable {
         case .scoresAreMissing: words.scoresAreMissing
         case .nothingToExclude: words.nothingToExclude
         case .tenderIsExcluded(let supplier): words.tenderIsExcluded(supplier: supplier)
+        case .exclusionIsDecided: t.exclusion.refusal.isDecided
+        case .exclusionConfirmedByTheSamePerson: t.exclusion.refusal.confirmedByTheSamePerson
+        case .exclusionIsUndecided(let supplier):
+            t.exclusion.refusal.isUndecided(supplier: supplier)
         case .nothingWasTendered: words.nothingWasTendered
         case .proposedBefore: words.proposedBefore
         case .isNotProposed: words.isNotProposed
@@ -138,9 +146,14 @@ public enum CompetitionRefusal: Refusal, Hashable {
             case "tenders_are_opened_by_officers": .openingNeedsAnOfficer
             case "only_an_invited_competition_is_opened": .isNotInvited
             case "evaluators_declare_after_the_opening", "scores_come_before_the_proposal",
-                "tender_is_excluded_in_the_evaluation":
+                "tender_is_excluded_in_the_evaluation", "exclusion_is_confirmed_in_the_evaluation",
+                "exclusion_is_revoked_in_the_evaluation":
                 .isNotOpened
             case "excluded_tender_was_handed_in": .nothingToExclude
+            case "exclusion_is_confirmed_once", "exclusion_is_revoked_once",
+                "revoked_exclusion_is_not_confirmed":
+                .exclusionIsDecided
+            case "exclusion_is_confirmed_by_another_person": .exclusionConfirmedByTheSamePerson
             case "only_what_is_proposed_is_returned": .isNotProposed
             case "proposal_is_returned_by_another_person": .returnedByTheSamePerson
             case "evaluators_are_as_many_as_announced":

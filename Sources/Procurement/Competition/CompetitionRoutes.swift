@@ -52,6 +52,12 @@ extension ProcurementRoutes {
             "/procurement/competitions/:competition/exclusions", needs: .keepCompetitions,
             CompetitionStepPages.exclude),
         .post(
+            "/procurement/competitions/:competition/exclusions/:exclusion/confirmation",
+            needs: .awardCompetitions, CompetitionStepPages.confirmExclusion),
+        .post(
+            "/procurement/competitions/:competition/exclusions/:exclusion/revocation",
+            needs: .awardCompetitions, CompetitionStepPages.revokeExclusion),
+        .post(
             "/procurement/competitions/:competition/return", needs: .awardCompetitions,
             CompetitionStepPages.sendBack),
         .post(

@@ -86,6 +86,25 @@ enum CompetitionStepPages {
         }
     }
 
+    static func confirmExclusion(_ exchange: Exchange) async throws -> Response {
+        let exclusion = try exchange.id("exclusion")
+        return try await move(exchange, Messages(exchange.language).exclusion.wasConfirmed) {
+            try await $0.confirm(exclusion: exclusion, in: $1)
+        }
+    }
+
+    static func revokeExclusion(_ exchange: Exchange) async throws -> Response {
+        let t = Messages(exchange.language)
+        let exclusion = try exchange.id("exclusion")
+        var form = FormReader(exchange)
+        let reason = form.lines(
+            "revocation-\(exclusion)", label: t.exclusion.revocationReason, max: 2000)
+        guard let reason else { return try await page(exchange, refusal: nil, form) }
+        return try await move(exchange, t.exclusion.wasRevoked, form) {
+            try await $0.revoke(exclusion: exclusion, because: reason, in: $1)
+        }
+    }
+
     static func sendBack(_ exchange: Exchange) async throws -> Response {
         let w = Messages(exchange.language).competition
         var form = FormReader(exchange)

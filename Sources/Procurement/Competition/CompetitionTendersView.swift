@@ -12,8 +12,22 @@ struct CompetitionTendersView: Sendable, Item {
         let digest: String
         let fileName: String
         let filePath: String
-        /// Why it is not compared; empty where it is.
-        let exclusion: String
+        /// Whether it is excluded or proposed for it; nil where it is compared and nobody objects.
+        let exclusion: TagView?
+        let exclusionText: String
+    }
+
+    /// An exclusion that stands, with what the reader may do about it.
+    struct ExclusionRow: Sendable {
+        let supplier: String
+        let state: TagView
+        let text: String
+        let path: String
+        let mayConfirm: Bool
+        let mayRevoke: Bool
+        let reason: FieldView
+        /// Whether the reason was asked for and is not there.
+        let isOpen: Bool
     }
 
     struct ReceiptRow: Sendable {
@@ -49,6 +63,8 @@ struct CompetitionTendersView: Sendable, Item {
     let returnReason: FieldView
     let returned: [String]
     let hasReturned: Bool
+    let exclusions: [ExclusionRow]
+    let hasExclusions: Bool
     let mayExclude: Bool
     let excluded: FieldView
     let ground: FieldView
@@ -75,9 +91,9 @@ struct CompetitionTendersView: Sendable, Item {
         mayOpen =
             held.state == .invited && held.isOver && exchange.may(.openTenders)
             && !record.openings.contains { $0.person == reader }
-        let exclusions = Dictionary(
-            record.excluded.map { ($0.participant, $0.exclusion) }
-        ) { first, _ in first }
+        let standing = Dictionary(
+            record.excluded.filter(\.stands).map { ($0.participant, $0) }
+        ) { _, last in last }
         tenders = record.tenders.map { tender in
             TenderRow(
                 supplier: tender.supplier, number: tender.number,
@@ -87,7 +103,8 @@ struct CompetitionTendersView: Sendable, Item {
                 filePath: tender.fileName.isEmpty
                     ? ""
                     : "\(CompetitionPages.path(of: held.id))/tenders/\(tender.participant)",
-                exclusion: exclusions[tender.participant]?.text(t) ?? "")
+                exclusion: standing[tender.participant]?.state.tag(t),
+                exclusionText: standing[tender.participant]?.exclusion.text(t) ?? "")
         }
         hasTenders = !tenders.isEmpty
         evaluators = record.evaluators.map {
@@ -106,12 +123,13 @@ struct CompetitionTendersView: Sendable, Item {
             values: ["statement": form.typed["statement"] ?? w.statementText], exchange.language
         ).textField("statement", label: w.statement, max: 1000)
         mayScore =
-            mayEvaluate && isEvaluator && !record.scores.contains { $0.person == reader }
-            && !record.areScoresIn
+            mayEvaluate && isEvaluator && !record.areScoresIn
+            && !record.admitted.unscored(by: reader ?? 0, record.scores).isEmpty
         isRanked = record.isRanked
         let best = record.isRanked ? record.ranking.ranked().first : nil
         mayPropose =
             held.state == .opened && best != nil && exchange.may(.keepCompetitions)
+            && !record.excluded.contains { $0.state == .proposed }
         proposal =
             best.map {
                 w.proposeMeans(
@@ -127,10 +145,24 @@ struct CompetitionTendersView: Sendable, Item {
         returned = record.returned.map { $0.text(t, format) }
         hasReturned = !returned.isEmpty
         mayExclude =
-            held.state == .opened && exchange.may(.keepCompetitions) && !record.admitted.isEmpty
+            held.state == .opened && exchange.may(.keepCompetitions)
+            && record.tenders.contains { standing[$0.participant] == nil }
+        exclusions = record.excluded.map { row in
+            let mayDecide = held.state == .opened && exchange.may(.awardCompetitions)
+            return ExclusionRow(
+                supplier: row.supplier, state: row.state.tag(t), text: row.text(t, format),
+                path: "\(CompetitionPages.path(of: held.id))/exclusions/\(row.id)",
+                mayConfirm: mayDecide && row.state == .proposed && row.proposedBy != reader,
+                mayRevoke: mayDecide && row.stands,
+                reason: form.linesField(
+                    "revocation-\(row.id)", label: t.exclusion.revocationReason, max: 2000),
+                isOpen: form.typed["revocation-\(row.id)"] != nil)
+        }
+        hasExclusions = !exclusions.isEmpty
         excluded = form.selectField(
             "excluded", label: w.tenderOf,
-            options: record.admitted.map { ("\($0.participant)", $0.supplier) })
+            options: record.tenders.filter { standing[$0.participant] == nil }
+                .map { ("\($0.participant)", $0.supplier) })
         ground = form.selectField(
             "ground", label: w.ground,
             options: TenderExclusion.Ground.allCases.map { ($0.rawValue, $0.word(t)) })

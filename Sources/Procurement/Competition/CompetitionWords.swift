@@ -60,6 +60,8 @@ extension Messages {
         case "competition-proposal": actions.competitionProposal
         case "competition-award": actions.competitionAward
         case "competition-exclusion": actions.competitionExclusion
+        case "exclusion-confirmation": exclusion.confirmed
+        case "exclusion-revocation": exclusion.wasRevoked
         case "competition-return": actions.competitionReturn
         case "tender-withdrawal": actions.tenderWithdrawal
         default: nil

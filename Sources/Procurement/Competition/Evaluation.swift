@@ -31,7 +31,8 @@ extension CompetitionSteps {
                 after: [Fact("statement", statement)]), in: transaction)
     }
 
-    /// Hands all of a person's scores in, for good: each tender on each criterion of quality.
+    /// Hands a person's scores in, for good: each tender on each criterion of quality. Where an exclusion
+    /// was revoked afterwards, those of that tender follow.
     ///
     /// The event tells how many came and not what they are: the others read them when all are in.
     ///
@@ -39,16 +40,19 @@ extension CompetitionSteps {
     public func score(_ lines: [ScoreLine], in transaction: Transaction) async throws {
         let held = try await held(in: transaction)
         guard held.state == .opened else { throw CompetitionRefusal.isNotOpened }
-        let (opened, excluded, evaluators) = try await transaction.run(
+        let (opened, excluded, evaluators, scores) = try await transaction.run(
             CompetitionStore.opened(competition), ExcludedTender.all(of: competition),
-            CompetitionFile.evaluators(of: competition))
-        let tenders = opened.admitted(without: excluded)
+            CompetitionFile.evaluators(of: competition),
+            CompetitionStore.scores(competition, for: person))
+        let admitted = opened.admitted(without: excluded)
+        let tenders = admitted.unscored(by: person, scores)
         guard evaluators.contains(where: { $0.person == person }) else {
             throw CompetitionRefusal.declarationIsMissing
         }
         let wanted = held.facts.criteria.indices.filter {
             held.facts.criteria[$0].kind == .quality
         }.flatMap { place in tenders.map { [Int64(place + 1), $0.participant] } }
+        guard !tenders.isEmpty || admitted.isEmpty else { throw CompetitionRefusal.scoredBefore }
         guard Set(wanted) == Set(lines.map { [Int64($0.position), $0.participant] }),
             lines.allSatisfy({ (0...held.facts.scale).contains($0.points) })
         else { throw CompetitionRefusal.scoreIsMissing }
@@ -61,7 +65,8 @@ extension CompetitionSteps {
 
     /// Proposes to award to the best tender.
     ///
-    /// - Refuses: `isNotOpened`, `nothingWasTendered`, `scoresAreMissing`, `proposedBefore`.
+    /// - Refuses: `isNotOpened`, `exclusionIsUndecided`, `nothingWasTendered`, `scoresAreMissing`,
+    ///   `proposedBefore`.
     public func propose(because reason: String, in transaction: Transaction) async throws {
         let held = try await held(in: transaction)
         guard held.state == .opened else { throw CompetitionRefusal.isNotOpened }
@@ -69,6 +74,9 @@ extension CompetitionSteps {
             CompetitionStore.hasScores(competition), CompetitionStore.opened(competition),
             ExcludedTender.all(of: competition),
             CompetitionStore.scores(competition, for: person))
+        if let open = excluded.first(where: { $0.state == .proposed }) {
+            throw CompetitionRefusal.exclusionIsUndecided(open.supplier)
+        }
         let tenders = opened.admitted(without: excluded)
         guard !tenders.isEmpty else { throw CompetitionRefusal.nothingWasTendered }
         guard areIn else { throw CompetitionRefusal.scoresAreMissing }
@@ -100,5 +108,13 @@ extension CompetitionSteps {
             Event(
                 "competition-award", of: subject, by: person,
                 after: [Fact("state", Competition.State.awarded.rawValue)]), in: transaction)
+    }
+}
+
+extension [OpenedTender] {
+    /// Those that this person has given no points yet.
+    func unscored(by person: Int64, _ scores: [Score]) -> [OpenedTender] {
+        let scored = Set(scores.filter { $0.person == person }.map(\.participant))
+        return filter { !scored.contains($0.participant) }
     }
 }

@@ -67,7 +67,9 @@ extension Letter {
             }), let chosen = ranked.first(where: { $0.tender.participant == award.participant })
         else { return nil }
         let own = ranked.first { $0.tender.participant == participant }
-        let exclusion = excluded.first { $0.participant == participant }?.exclusion
+        let exclusion = excluded.last {
+            $0.participant == participant && $0.state == .confirmed
+        }?.exclusion
         competition = held.id
         subject = facts.subject
         framework = place.number

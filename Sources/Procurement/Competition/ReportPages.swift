@@ -146,9 +146,7 @@ extension CompetitionRecord {
             w.reportWithdrawal(supplier: $0.supplier, at: format.instant($0.at))
         }
             + excluded.map {
-                w.reportExclusion(
-                    supplier: $0.supplier, at: format.instant($0.at), name: $0.person,
-                    text: $0.exclusion.text(t))
+                t.exclusion.reportText(supplier: $0.supplier, text: $0.text(t, format))
             } + returned.map { $0.text(t, format) }
     }
 }

@@ -49,9 +49,13 @@ enum ScorePages {
         _ exchange: Exchange
     ) async throws -> (Competition, [OpenedTender]) {
         let held = try await CompetitionPages.competition(exchange)
-        let (tenders, excluded) = try await exchange.db.read(
-            exchange.scope, CompetitionStore.opened(held.id), ExcludedTender.all(of: held.id))
-        return (held, tenders.admitted(without: excluded))
+        let reader = try exchange.actor.id
+        let (tenders, excluded, scores) = try await exchange.db.read(
+            exchange.scope, CompetitionStore.opened(held.id), ExcludedTender.all(of: held.id),
+            CompetitionStore.scores(held.id, for: reader))
+        let admitted = tenders.admitted(without: excluded)
+        let unscored = admitted.unscored(by: reader, scores)
+        return (held, unscored.isEmpty ? admitted : unscored)
     }
 
     private static func page(

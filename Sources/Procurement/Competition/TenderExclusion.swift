@@ -3,7 +3,7 @@ import Kernel
 import Postgres
 import Web
 
-/// Why an opened tender is not compared: an officer's finding, told to its supplier.
+/// Why an opened tender is not compared: an officer's finding that another confirms, told to its supplier.
 ///
 /// - Source: PROC-5
 public struct TenderExclusion: Hashable, Sendable {
@@ -26,58 +26,15 @@ public struct TenderExclusion: Hashable, Sendable {
     }
 }
 
-/// An exclusion as it stands in the file.
-struct ExcludedTender: Sendable {
-    let participant: Int64
-    let supplier: String
-    let exclusion: TenderExclusion
-    let person: String
-    let at: Instant
-
-    static func all(of competition: Int64) -> Query<[ExcludedTender]> {
-        SQL(
-            """
-            SELECT exclusion.participant_id, participant.name, exclusion.ground, exclusion.reason,
-                person.name AS person, exclusion.excluded_at
-            FROM procurement.tender_exclusion AS exclusion
-            JOIN procurement.participant ON participant.id = exclusion.participant_id
-            JOIN kernel.person ON person.id = exclusion.person_id
-            WHERE exclusion.competition_id = \(competition)
-            ORDER BY exclusion.excluded_at
-            """
-        ).rows { row in
-            ExcludedTender(
-                participant: try row["participant_id"], supplier: try row["name"],
-                exclusion: TenderExclusion(try row["ground"], try row["reason"]),
-                person: try row["person"], at: try row["excluded_at"])
-        }
-    }
-
-    /// What a supplier reads of its own tender; row-level security keeps it to that.
-    static func own(of competition: Int64) -> Query<TenderExclusion?> {
-        SQL(
-            """
-            SELECT ground, reason FROM procurement.tender_exclusion
-            WHERE competition_id = \(competition)
-            """
-        ).first { row in TenderExclusion(try row["ground"], try row["reason"]) }
-    }
-}
-
-extension [OpenedTender] {
-    /// Those that are compared.
-    func admitted(without excluded: [ExcludedTender]) -> [OpenedTender] {
-        filter { tender in !excluded.contains { $0.participant == tender.participant } }
-    }
-}
-
 extension CompetitionSteps {
-    /// Excludes an opened tender: it gets no points and no rank any more.
+    /// Proposes to exclude an opened tender; it counts as any other until another officer confirms it.
     ///
     /// - Refuses: `isNotOpened`, `tenderIsExcluded`, `nothingToExclude`.
+    /// - Returns: the identifier of the exclusion.
+    @discardableResult
     public func exclude(
         _ participant: Int64, for exclusion: TenderExclusion, in transaction: Transaction
-    ) async throws {
+    ) async throws -> Int64 {
         let held = try await held(in: transaction)
         guard held.state == .opened else { throw CompetitionRefusal.isNotOpened }
         let (tenders, excluded) = try await transaction.run(
@@ -85,7 +42,7 @@ extension CompetitionSteps {
         guard let tender = tenders.first(where: { $0.participant == participant }) else {
             throw CompetitionRefusal.nothingToExclude
         }
-        guard !excluded.contains(where: { $0.participant == participant }) else {
+        guard !excluded.contains(where: { $0.participant == participant && $0.stands }) else {
             throw CompetitionRefusal.tenderIsExcluded(tender.supplier)
         }
         try await write(
@@ -97,10 +54,21 @@ extension CompetitionSteps {
                     Fact("exclusion", exclusion.ground.rawValue),
                     Fact("reason", exclusion.reason),
                 ]), in: transaction)
+        return try await transaction.run(CompetitionMoves.exclusion(of: participant, competition))
     }
 }
 
 extension CompetitionMoves {
+    /// The last exclusion of a participant's tender.
+    static func exclusion(of participant: Int64, _ id: Int64) -> Query<Int64> {
+        SQL(
+            """
+            SELECT max(id) AS id FROM procurement.tender_exclusion
+            WHERE competition_id = \(id) AND participant_id = \(participant)
+            """
+        ).one { row in try row["id"] }
+    }
+
     static func exclude(
         _ participant: Int64, from id: Int64, _ exclusion: TenderExclusion, by person: Int64
     ) -> Query<Int> {

@@ -21,13 +21,16 @@ enum DelegationPages {
             exchange, sortable: DelegationStore.sortable, default: "member",
             filters: ["office", "state"])
         let (page, count) = DelegationStore.page(list, on: exchange.today)
-        let (rows, total, thresholds) = try await exchange.db.read(
-            exchange.scope, page, count, ApprovalThresholdStore.rows)
+        let (rows, total, thresholds, proposals, history) = try await exchange.db.read(
+            exchange.scope, page, count, ApprovalThresholdStore.rows,
+            ThresholdProposalStore.waiting, History.of(ThresholdRecording.subject))
         if list.isExport { return DelegationListView.file(rows) }
         let giver = try await giver(exchange)
         return exchange.respond(
             DelegationListView(
-                rows, count: total, thresholds, mayGive: giver.map(mayGive) ?? false, list, form,
+                rows, count: total, thresholds, proposals,
+                history: exchange.scope == .association ? history : [],
+                mayGive: giver.map(mayGive) ?? false, list, form,
                 exchange), status: status)
     }
 

@@ -28,6 +28,9 @@ struct DelegationListView: View {
     let frame: ListFrame
     let mayGive: Bool
     let thresholds: [Threshold]
+    let proposals: [ThresholdProposalView]
+    let hasProposals: Bool
+    let history: HistoryView?
     let errors: FormErrorsView?
     let maySet: Bool
     let step: FieldView
@@ -37,7 +40,8 @@ struct DelegationListView: View {
 
     init(
         _ rows: [RecordedDelegation], count: Int, _ thresholds: [ApprovalThresholdStore.Row],
-        mayGive: Bool, _ list: ListQuery, _ form: FormReader, _ exchange: Exchange
+        _ proposals: [ThresholdProposal], history: [HistoryRow], mayGive: Bool, _ list: ListQuery,
+        _ form: FormReader, _ exchange: Exchange
     ) {
         let (t, format) = (Messages(exchange.language), exchange.localized)
         self.t = t
@@ -79,6 +83,9 @@ struct DelegationListView: View {
                 from: row.from.map { format.euro($0) } ?? t.approval.notAsked,
                 reason: row.reason)
         }
+        self.proposals = proposals.map { ThresholdProposalView($0, exchange) }
+        hasProposals = !proposals.isEmpty
+        self.history = history.isEmpty ? nil : HistoryView(procurement: history, t, format)
         errors = form.errorsView
         maySet = exchange.may(.keepDelegations) && exchange.scope == .association
         step = form.selectField(

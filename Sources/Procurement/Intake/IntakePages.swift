@@ -11,7 +11,7 @@ enum IntakePages {
 
     static func list(_ exchange: Exchange) async throws -> Response {
         let list = ListQuery(
-            exchange, sortable: IntakeStore.sortable, default: "-at", filters: ["kind"])
+            exchange, sortable: IntakeStore.sortable, default: "-at", filters: ["kind", "reporter"])
         let (page, count) = IntakeStore.page(list)
         let (rows, total) = try await exchange.db.read(exchange.scope, page, count)
         if list.isExport { return IntakeListView.file(rows) }
@@ -51,7 +51,9 @@ enum IntakePages {
             let job = try await exchange.db.transaction(exchange.scope) { transaction in
                 try await Jobs.enqueue(
                     kind: ProcurementFileJob.name(of: kind),
-                    subject: ProcurementFileJob.subject(of: kind, member: actor.memberID),
+                    subject: ProcurementFileJob.subject(
+                        of: kind,
+                        by: IntakeReporter(member: actor.memberID, supplier: actor.supplierID)),
                     by: actor.id,
                     input: JobInput(fileName: upload.filename, body: upload.bytes),
                     in: transaction)
@@ -91,7 +93,7 @@ enum IntakePages {
             contentType: "text/csv; charset=utf-8")
     }
 
-    /// What this person may take in: a member's people report orders only.
+    /// What this person may take in: the people of members and suppliers report orders only.
     static func kinds(for exchange: Exchange) -> [ProcurementFileKind] {
         exchange.may(.keepFrameworks)
             ? ProcurementFileKind.allCases : [.orders]
@@ -146,12 +148,12 @@ enum IntakeJobPages {
         return .csv(filename: "findings-\(job.id).csv", csv)
     }
 
-    /// A member's people see their own only.
+    /// The people of members and suppliers see their own only.
     private static func job(_ exchange: Exchange) async throws -> Job {
         let found = try await exchange.db.read(exchange.scope, Jobs.job(try exchange.id("job")))
         let actor = try exchange.actor
         guard let job = found, ProcurementFileJob.kind(of: job) != nil,
-            actor.memberID == nil || job.person == actor.id
+            exchange.scope == .association || job.person == actor.id
         else { throw NotFound() }
         return job
     }

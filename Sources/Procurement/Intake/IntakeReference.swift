@@ -32,6 +32,8 @@ struct IntakeReference: Sendable {
         let lot: Int64
         let supplier: String
         let rank: Int
+        /// The supplier's own identifier.
+        var firm: Int64 = 0
     }
 
     struct KnownItem: Sendable {
@@ -151,11 +153,17 @@ struct IntakeReference: Sendable {
         return found
     }
 
-    func participant(_ lot: KnownLot?, _ row: inout IntakeRow) -> KnownParticipant? {
+    func participant(
+        _ lot: KnownLot?, of reporter: IntakeReporter = .association, _ row: inout IntakeRow
+    ) -> KnownParticipant? {
         guard let text = row.text("supplier", max: 30), let lot else { return nil }
         let key = PartKey(lot: lot.id, supplier: SupplierNumber.normal(text))
         guard let found = participants[key] else {
-            row.refuse("supplier", IntakeRefusal.supplierIsNoParticipant(text))
+            row.refuse(
+                "supplier",
+                reporter.supplier == nil
+                    ? IntakeRefusal.supplierIsNoParticipant(text)
+                    : IntakeRefusal.supplierIsAnother(text))
             return nil
         }
         return found

@@ -55,7 +55,8 @@ enum IntakeReferenceStore {
     static func participants(_ state: String) -> Query<[IntakeReference.KnownParticipant]> {
         SQL(
             """
-            SELECT participant.id, participant.lot_id, participant.number, participant.rank
+            SELECT participant.id, participant.lot_id, participant.number, participant.rank,
+                participant.supplier_id
             FROM procurement.participant
             JOIN procurement.lot ON lot.id = participant.lot_id
             JOIN procurement.framework ON framework.id = lot.framework_id
@@ -65,7 +66,7 @@ enum IntakeReferenceStore {
             IntakeReference.KnownParticipant(
                 id: try row["id"], lot: try row["lot_id"],
                 supplier: SupplierNumber.normal(try row["number"]),
-                rank: Int(try row["rank"] as Int32))
+                rank: Int(try row["rank"] as Int32), firm: try row["supplier_id"])
         }
     }
 

@@ -21,6 +21,8 @@ public enum IntakeRefusal: Refusal, Hashable {
     case lotIsUnknown(String, Int)
     case supplierIsUnknown(String)
     case supplierIsNoParticipant(String)
+    /// A supplier reports orders at itself only.
+    case supplierIsAnother(String)
     case memberIsUnknown(String)
     case changedMeanwhile
 
@@ -48,6 +50,7 @@ public enum IntakeRefusal: Refusal, Hashable {
             words.lotIsUnknown(framework: framework, lot: "\(lot)")
         case .supplierIsUnknown(let number): words.supplierIsUnknown(number: number)
         case .supplierIsNoParticipant(let number): words.supplierIsNoParticipant(number: number)
+        case .supplierIsAnother(let number): words.supplierIsAnother(number: number)
         case .memberIsUnknown(let code): words.memberIsUnknown(code: code)
         case .changedMeanwhile: words.changedMeanwhile
         }

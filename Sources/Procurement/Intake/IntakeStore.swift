@@ -9,7 +9,7 @@ enum IntakeStore {
         let kind: ProcurementFileKind
         let name: String
         let bytes: [UInt8]
-        let member: Int64?
+        let reporter: IntakeReporter
         let job: Int64?
         let person: Int64
     }
@@ -27,20 +27,14 @@ enum IntakeStore {
     static func insert(_ entry: Entry, lines: Int) -> Query<(id: Int64, digest: String)> {
         SQL(
             """
-            INSERT INTO procurement.intake (kind, file_name, sha256, line_count, member_id, job_id,
-                taken_by)
+            INSERT INTO procurement.intake (kind, file_name, sha256, line_count, member_id,
+                supplier_id, job_id, taken_by)
             VALUES (\(entry.kind), \(entry.name), sha256(\(entry.bytes)),
-                \(Int32(clamping: lines)), \(entry.member), \(entry.job), \(entry.person))
+                \(Int32(clamping: lines)), \(entry.reporter.member),
+                \(entry.reporter.supplier), \(entry.job), \(entry.person))
             RETURNING id, encode(sha256, 'hex') AS digest
             """
         ).one { row in (try row["id"], try row["digest"]) }
-    }
-
-    /// The member whose people this person belongs to.
-    static func member(of person: Int64) -> Query<Int64?> {
-        SQL("SELECT member_id FROM kernel.person WHERE id = \(person)").one { row in
-            try row["member_id"]
-        }
     }
 
     static func ofJob(_ job: Int64) -> Query<Int64?> {
@@ -55,19 +49,28 @@ enum IntakeStore {
         let fileName: String
         let digest: String
         let lines: Int
-        let member: String?
+        let reporter: Reporter
+        /// The member or the supplier that reports; nil for the association.
+        let firm: String?
         let takenBy: String
         let takenAt: Instant
+    }
+
+    /// What kind of a firm reports.
+    enum Reporter: String, SQLEnum, CaseIterable {
+        case association, member, supplier
     }
 
     static let sortable = ["at", "file", "kind", "lines"]
 
     private static let columns: SQL = """
         SELECT intake.id, intake.kind, intake.file_name, encode(intake.sha256, 'hex') AS digest,
-            intake.line_count, member.name AS member, person.name AS person, intake.taken_at
+            intake.line_count, intake.reporter, coalesce(supplier.name, member.name) AS firm,
+            person.name AS person, intake.taken_at
         FROM procurement.intake
         JOIN kernel.person ON person.id = intake.taken_by
         LEFT JOIN membership.active_member AS member ON member.id = intake.member_id
+        LEFT JOIN cost_sharing.supplier ON supplier.id = intake.supplier_id
         """
 
     static func intake(_ id: Int64) -> Query<Intake?> {
@@ -86,6 +89,9 @@ enum IntakeStore {
         if let kind = list["kind"].flatMap(ProcurementFileKind.init) {
             condition += " AND intake.kind = \(kind)"
         }
+        if let reporter = list["reporter"].flatMap(Reporter.init) {
+            condition += " AND intake.reporter = \(reporter)"
+        }
         let rows: SQL = """
             \(columns)
             WHERE \(condition)
@@ -100,7 +106,8 @@ enum IntakeStore {
         Intake(
             id: try row["id"], kind: try row["kind"], fileName: try row["file_name"],
             digest: try row["digest"], lines: Int(try row["line_count"] as Int32),
-            member: try row["member"], takenBy: try row["person"], takenAt: try row["taken_at"])
+            reporter: try row["reporter"], firm: try row["firm"], takenBy: try row["person"],
+            takenAt: try row["taken_at"])
     }
 
     /// What the orders of a file come to.

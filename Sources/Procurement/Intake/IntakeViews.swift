@@ -23,23 +23,28 @@ struct IntakeListView: View {
         let t = Messages(exchange.language)
         let format = exchange.localized
         self.t = t
-        page = exchange.page(t.takingIn.title, help: t.takingIn.help, lead: t.takingIn.lead)
+        page = exchange.page(
+            t.takingIn.title, help: t.takingIn.help, lead: t.takingIn.lead(for: exchange))
         mayTake = exchange.may(.reportOrders)
         self.rows = rows.map { row in
             Row(
                 path: IntakePages.path(of: row.id), file: row.fileName, kind: row.kind.title(t),
                 lines: format.number(row.lines),
-                by: row.member.map { "\(row.takenBy), \($0)" } ?? row.takenBy,
+                by: row.firm.map { "\(row.takenBy), \($0)" } ?? row.takenBy,
                 at: format.instant(row.takenAt))
         }
         frame = list.frame(
             "intakes", t.takingIn.title, count: t.takingIn.count(count: count),
             search: t.takingIn.search,
-            fields: [
-                list.filterField(
-                    "kind", label: t.takingIn.kind, all: t.takingIn.everyKind,
-                    options: IntakePages.kinds(for: exchange).map { ($0.rawValue, $0.title(t)) })
-            ],
+            fields: exchange.scope == .association
+                ? [
+                    list.filterField(
+                        "kind", label: t.takingIn.kind, all: t.takingIn.everyKind,
+                        options: ProcurementFileKind.allCases.map { ($0.rawValue, $0.title(t)) }),
+                    list.filterField(
+                        "reporter", label: t.takingIn.reporter, all: t.takingIn.everyReporter,
+                        options: IntakeStore.Reporter.allCases.map { ($0.rawValue, $0.word(t)) }),
+                ] : [],
             heads: [
                 list.head(t.takingIn.file, key: "file"), list.head(t.takingIn.kind, key: "kind"),
                 list.head(t.takingIn.lines, key: "lines", numeric: true),
@@ -54,12 +59,13 @@ struct IntakeListView: View {
 
     static func file(_ rows: [IntakeStore.Intake]) -> Response {
         var csv = CSVWriter(header: [
-            "number", "kind", "file", "sha256", "lines", "member", "taken_by", "taken_at",
+            "number", "kind", "file", "sha256", "lines", "reporter", "firm", "taken_by",
+            "taken_at",
         ])
         for row in rows {
             csv.append([
                 "\(row.id)", row.kind.rawValue, row.fileName, row.digest, "\(row.lines)",
-                row.member ?? "", row.takenBy, row.takenAt.iso,
+                row.reporter.rawValue, row.firm ?? "", row.takenBy, row.takenAt.iso,
             ])
         }
         return .csv(filename: "procurement-files.csv", csv)
@@ -96,7 +102,7 @@ struct IntakeFormView: View {
         self.t = t
         page = exchange.page(
             t.takingIn.new, help: t.takingIn.help,
-            lead: kinds.count == 1 ? t.takingIn.reportLead : t.takingIn.formLead,
+            lead: t.takingIn.formLead(for: exchange),
             crumbs: [Crumb(t.takingIn.title, path: IntakePages.path)], at: IntakePages.path)
         action = IntakePages.path
         cancelPath = IntakePages.path
@@ -116,6 +122,36 @@ struct IntakeFormView: View {
                     + kind.optionalColumns.map {
                         Column(name: $0, meaning: t.column($0, of: kind), isOptional: true)
                     })
+        }
+    }
+}
+
+extension IntakeStore.Reporter {
+    func word(_ t: Messages) -> String {
+        switch self {
+        case .association: t.takingIn.ofAssociation
+        case .member: t.takingIn.ofMember
+        case .supplier: t.takingIn.ofSupplier
+        }
+    }
+}
+
+extension Messages.TakingInMessages {
+    /// What the list holds for this reader.
+    func lead(for exchange: Exchange) -> String {
+        switch exchange.scope {
+        case .supplier: supplierLead
+        case .member: memberLead
+        default: lead
+        }
+    }
+
+    /// What this reader takes in.
+    func formLead(for exchange: Exchange) -> String {
+        switch exchange.scope {
+        case .supplier: supplierFormLead
+        case .member: reportLead
+        default: formLead
         }
     }
 }
@@ -206,7 +242,8 @@ struct IntakeShowView: View {
             facts += [
                 FactView(t.callOff.title, format.number(sums.orders)),
                 FactView(
-                    t.ceiling.taken, format.euro(sums.amount), path: CallOffPages.path),
+                    t.ceiling.taken, format.euro(sums.amount),
+                    path: exchange.may(.enterRoom) ? RoomOrderPages.path : CallOffPages.path),
             ]
         }
         self.facts = FactsView(facts)
@@ -215,7 +252,10 @@ struct IntakeShowView: View {
         }
         particulars = [
             ParticularView(t.takingIn.takenBy, intake.takenBy),
-            ParticularView(t.callOff.member, intake.member ?? ""),
+            ParticularView(
+                t.takingIn.reporter,
+                [intake.reporter.word(t), intake.firm].compactMap(\.self)
+                    .joined(separator: ": ")),
             ParticularView(t.takingIn.takenAt, format.instant(intake.takenAt)),
             ParticularView("SHA-256", intake.digest),
         ].filter { !$0.value.isEmpty }

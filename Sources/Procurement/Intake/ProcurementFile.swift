@@ -24,13 +24,13 @@ public struct ProcurementFile: Sendable {
     /// Takes it in whole, or not at all: read against what is known, written set by set.
     ///
     /// - Parameters:
-    ///   - member: who reports orders of its own; nil for the association.
+    ///   - reporter: who reports orders; a member and a supplier only their own.
     ///   - progress: hears how many lines are through, when a part is done.
     /// - Returns: the number of the intake.
     /// - Refuses: `ProcurementFindings`, everything that is wrong at once.
     /// - Source: PROC-2, PROC-3, PROC-4, PROC-5, PROC-12
     public func take(
-        by person: Int64, of member: Int64? = nil, today: Day, job: Int64? = nil,
+        by person: Int64, of reporter: IntakeReporter = .association, today: Day, job: Int64? = nil,
         in transaction: Transaction, progress: Progress = { _ in }
     ) async throws -> Int64 {
         if let earlier = try await transaction.run(IntakeStore.earlier(kind, bytes)) {
@@ -39,9 +39,10 @@ public struct ProcurementFile: Sendable {
             ])
         }
         let reference = try await IntakeReference.read(for: kind, in: transaction)
+            .seen(by: reporter)
         let entry = IntakeStore.Entry(
             kind: kind, name: name.isEmpty ? "\(kind.rawValue).csv" : name, bytes: bytes,
-            member: member, job: job, person: person)
+            reporter: reporter, job: job, person: person)
         do {
             return try await write(entry, reference, today, transaction, progress)
         } catch DatabaseError.violation(let violation) {
@@ -92,7 +93,7 @@ public struct ProcurementFile: Sendable {
             }
         case .orders:
             let orders = try OutsideOrderReader.orders(
-                bytes, reference, of: entry.member, today: today)
+                bytes, reference, of: entry.reporter, today: today)
             try await refuseKnown(orders, transaction)
             return try await record(
                 entry, orders.reduce(0) { $0 + $1.items.count }, transaction, progress,

@@ -20,9 +20,14 @@ public enum ProcurementFileJob {
         "procurement-\(kind.rawValue)-intake"
     }
 
-    /// One file of a kind is taken in at a time; of orders, one a member.
-    static func subject(of kind: ProcurementFileKind, member: Int64?) -> String {
-        "procurement/intake/\(kind.rawValue)" + (member.map { "/\($0)" } ?? "")
+    /// One file of a kind is taken in at a time; of orders, one a reporter.
+    static func subject(of kind: ProcurementFileKind, by reporter: IntakeReporter) -> String {
+        let all = "procurement/intake/\(kind.rawValue)"
+        return switch reporter {
+        case .association: all
+        case .member(let id): "\(all)/\(id)"
+        case .supplier(let id): "\(all)/supplier/\(id)"
+        }
     }
 
     static func kind(of job: Job) -> ProcurementFileKind? {
@@ -63,9 +68,9 @@ public enum ProcurementFileJob {
         try await context.pool.transaction(
             .association, isolation: .readCommitted, within: limit
         ) { transaction in
-            let member = try await transaction.run(IntakeStore.member(of: person))
+            let reporter = try await transaction.run(IntakeStore.reporter(person))
             _ = try await file.take(
-                by: person, of: member, today: today, job: job, in: transaction
+                by: person, of: reporter, today: today, job: job, in: transaction
             ) { done in
                 // Done is said when it is done.
                 await context.progress(done: min(Int64(done), lines - 1), total: lines)

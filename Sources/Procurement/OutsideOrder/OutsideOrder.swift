@@ -119,6 +119,8 @@ public enum OutsideOrderRefusal: Refusal, Hashable {
     case itemStandsTwice(line: Int)
     case isAboveCeiling(CeilingLevel, String, Cents, left: Cents, maximum: Cents)
     case isAboveQuantity(String, Millionths, left: Millionths)
+    /// What a supplier reads in place of both.
+    case isNotHeld(String, Cents)
 
     /// The column that it is about.
     public var field: String? {
@@ -133,7 +135,7 @@ public enum OutsideOrderRefusal: Refusal, Hashable {
         case .itemIsUnknown, .itemStandsTwice: "item"
         case .priceIsAboveTheList: "price"
         case .isKnown, .linesDiffer: "number"
-        case .amountIsOutOfBounds, .isAboveCeiling, .isAboveQuantity: "quantity"
+        case .amountIsOutOfBounds, .isAboveCeiling, .isAboveQuantity, .isNotHeld: "quantity"
         }
     }
 
@@ -176,6 +178,8 @@ public enum OutsideOrderRefusal: Refusal, Hashable {
         case .isAboveQuantity(let number, let quantity, let left):
             words.isAboveQuantity(
                 quantity: format.quantity(quantity), left: format.quantity(left), number: number)
+        case .isNotHeld(let number, let amount):
+            words.isNotHeld(amount: format.euro(amount), number: number)
         }
     }
 }

@@ -26,7 +26,8 @@ enum OutsideOrderPages {
         let file = ProcurementFile(.orders, name: "\(report.number).csv", bytes: report.file)
         do {
             let intake = try await file.takeAlone(
-                by: actor.id, of: actor.memberID, today: today, in: exchange.db)
+                by: actor.id, of: IntakeReporter(member: actor.memberID, supplier: nil),
+                today: today, in: exchange.db)
             return exchange.redirect(
                 to: IntakePages.path(of: intake), notice: t.outside.wasReported)
         } catch let refused as ProcurementFindings {
@@ -47,11 +48,11 @@ extension ProcurementFile {
     /// Takes a small file in at once, in a transaction of its own; again where somebody took from its
     /// ceilings meanwhile.
     func takeAlone(
-        by person: Int64, of member: Int64?, today: Day, in pool: Postgres.Pool
+        by person: Int64, of reporter: IntakeReporter, today: Day, in pool: Postgres.Pool
     ) async throws -> Int64 {
         func take() async throws -> Int64 {
             try await pool.transaction(.association, isolation: .readCommitted) {
-                try await self.take(by: person, of: member, today: today, in: $0)
+                try await self.take(by: person, of: reporter, today: today, in: $0)
             }
         }
         do {

@@ -11,14 +11,14 @@ import Web
 enum OutsideOrderReader {
     /// The orders that the ceilings hold, in the order of the file.
     ///
-    /// - Parameter member: who reports them; nil for the association, who may report any member's.
+    /// - Parameter reporter: who reports them: the association any, a member and a supplier their own.
     /// - Refuses: everything that is wrong, at once: an order above a ceiling by what is left when the
     ///   orders before it are counted.
     static func orders(
-        _ bytes: [UInt8], _ reference: IntakeReference, of member: Int64?, today: Day
+        _ bytes: [UInt8], _ reference: IntakeReference, of reporter: IntakeReporter, today: Day
     ) throws(ProcurementFindings) -> [OutsideOrder] {
         let lines = try IntakeReader.lines(bytes, .orders) { row in
-            line(&row, reference, of: member)
+            line(&row, reference, of: reporter)
         }
         var findings: [CSVFinding] = []
         let orders = joined(lines, &findings)
@@ -29,7 +29,11 @@ enum OutsideOrderReader {
             do throws(OutsideOrderRefusal) {
                 try order.decide(own, today: today)
                 try room.take(order, own)
-            } catch { findings.append(CSVFinding(line: order.line, field: error.field, error)) }
+            } catch {
+                let refusal = order.told(error, to: reporter)
+                findings.append(
+                    CSVFinding(line: order.line, field: refusal.field, refusal))
+            }
         }
         guard findings.isEmpty else { throw ProcurementFindings(findings) }
         return orders
@@ -37,7 +41,7 @@ enum OutsideOrderReader {
 
     /// One line as an order of one item.
     private static func line(
-        _ row: inout IntakeRow, _ reference: IntakeReference, of reporter: Int64?
+        _ row: inout IntakeRow, _ reference: IntakeReference, of reporter: IntakeReporter
     ) -> OutsideOrder? {
         let number = row.text("number", max: 60)
         let framework = reference.framework(.orders, &row)
@@ -47,9 +51,9 @@ enum OutsideOrderReader {
             return nil
         }
         let lot = reference.lot(framework, &row)
-        let participant = reference.participant(lot, &row)
+        let participant = reference.participant(lot, of: reporter, &row)
         let member = reference.member(&row)
-        if let member, let reporter, member.id != reporter {
+        if let member, let own = reporter.member, member.id != own {
             row.refuse("member", OutsideOrderRefusal.isOfAnotherMember(member.code))
         }
         let orderedOn = row.day("ordered_on")

@@ -126,7 +126,7 @@ struct PriceListView: View {
         mayOrder = exchange.may(.orderCallOffs) && framework.isActive(on: exchange.today)
         orderPath = CallOffPages.newPath(from: participant.id)
         reportPath =
-            framework.state == .inForce && exchange.may(.reportOrders)
+            framework.state == .inForce && exchange.may(.orderCallOffs)
             ? OutsideOrderPages.newPath(from: participant.id) : ""
         errors = form.errorsView
         items = form.linesField(

@@ -35,6 +35,9 @@ struct DemoApprovals {
             .submit(in: transaction)
         _ = try await CallOffApproval(callOff: order, person: holder, today: Self.today)
             .approve(in: transaction)
+        try await ThresholdRecording(person: buyer, today: Self.today).propose(
+            .second, from: Cents(2_500_000),
+            because: "The audit committee asks for it from 25.000 euro on", in: transaction)
     }
 
     private struct Offer: Sendable {

@@ -56,6 +56,24 @@ struct DemoCentre {
             S-2026-0402;\(number);1;\(supplier);M0001;2026-07-07;Cables;CAB-2;400;6.20
             """, by: buyer, in: transaction)
         try await hint(number, by: buyer, in: transaction)
+        try await report(number, supplier, in: transaction)
+    }
+
+    /// What the supplier itself reports of a member that forgot to.
+    private func report(
+        _ number: String, _ supplier: String, in transaction: Transaction
+    ) async throws {
+        guard let person = people["supplier"],
+            let firm = try await transaction.run(Self.firm(of: person))
+        else { return }
+        _ = try await ProcurementFile(
+            .orders, name: "orders-supplier-01.csv",
+            bytes: Array(
+                """
+                number;framework;lot;supplier;member;ordered_on;purpose;item;quantity;price
+                S-2026-0455;\(number);1;\(supplier);M0002;2026-08-18;Cables for meeting rooms;CAB-2;50;6.40
+                """.utf8)
+        ).take(by: person, of: .supplier(firm), today: Self.today, in: transaction)
     }
 
     /// An order on the small framework by a member that ordered for more than its threshold before.
@@ -90,6 +108,12 @@ struct DemoCentre {
         FROM cost_sharing.known_supplier WHERE name = 'Demo supplier 01'
         """
     ).first { row in try row["number"] }
+
+    private static func firm(of person: Int64) -> Query<Int64?> {
+        SQL("SELECT supplier_id FROM kernel.person WHERE id = \(person)").first { row in
+            try row["supplier_id"]
+        }
+    }
 
     private static func bag(
         of number: String

@@ -32,11 +32,12 @@ extension DemoCompetitions {
         try await pass(id)
         let officers = try await officers(of: id)
         for officer in officers { try await officer.open(in: transaction) }
-        try await officers[0].exclude(
+        let exclusion = try await officers[0].exclude(
             ground.participants[1].id,
             for: TenderExclusion(
                 .irregular, "The invitation asks for the names of both testers; none is given."),
             in: transaction)
+        try await officers[1].confirm(exclusion: exclusion, in: transaction)
         try await score(Array(offers.prefix(1)), of: id, on: ground, by: officers)
         try await officers[0].propose(because: "The only one left.", in: transaction)
         try await officers[1].sendBack(

@@ -67,11 +67,13 @@ struct DelegationTests {
         await #expect(
             throws: CallOffRefusal.delegationIsOver(.budgetHolder, last: yesterday)
         ) { try await sample.approve(order, by: Desk.dan) }
-        try await sample.database.pool.transaction(.association) {
-            let setting = try ApprovalThresholdSetting.decide(
-                .budgetHolder, of: "M0002", member: 2, from: nil, reason: "It left the scheme")
-            _ = try await $0.run(
-                ApprovalThresholdStore.insert(setting, by: Desk.buyer, on: Self.today))
+        let lifting = try await sample.database.pool.transaction(.association) {
+            try await ThresholdRecording(person: Desk.buyer, today: Self.today).propose(
+                .budgetHolder, of: "M0002", from: nil, because: "It left the scheme", in: $0)
+        }
+        _ = try await sample.database.pool.transaction(.association) {
+            try await ThresholdRecording(person: Desk.second, today: Self.today).decide(
+                lifting, confirmed: true, in: $0)
         }
         await #expect(throws: CallOffRefusal.stepGoesBefore(.budgetHolder), "as submitted") {
             try await sample.approve(order)

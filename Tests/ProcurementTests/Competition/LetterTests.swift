@@ -84,9 +84,7 @@ struct LetterTests {
         try await sample.tender(id, by: 1, .euro(60_000))
         try await sample.opened(id)
         let exclusion = TenderExclusion(.irregular, "The plan is missing")
-        try await sample.step(id) {
-            try await $0.exclude(sample.participants[1], for: exclusion, in: $1)
-        }
+        try await sample.exclude(sample.participants[1], from: id, for: exclusion)
         try await sample.score(id, by: Desk.buyer, [9])
         try await sample.score(id, by: Desk.second, [8])
         try await sample.step(id) { try await $0.propose(because: "Left", in: $1) }

@@ -45,10 +45,8 @@ struct OutcomeTests {
         #expect(opened.map(\.body) == ["Other"])
         let late = try await database.pool.read(.association, CompetitionFile.receipts(of: id))
         #expect(late.filter(\.isWithdrawn).count == 2 && late.count == 4)
-        try await sample.step(id) {
-            try await $0.exclude(
-                sample.participants[1], for: TenderExclusion(.price, "Far below cost"), in: $1)
-        }
+        try await sample.exclude(
+            sample.participants[1], from: id, for: TenderExclusion(.price, "Far below cost"))
         await #expect(throws: CompetitionRefusal.nothingWasTendered) {
             try await sample.step(id) { try await $0.propose(because: "x", in: $1) }
         }
@@ -76,7 +74,7 @@ struct OutcomeTests {
         }
         // One evaluator was faster; its points for the excluded tender are not read any more.
         try await sample.score(id, by: Desk.buyer, [5, 9])
-        try await sample.step(id) { try await $0.exclude(cheap, for: exclusion, in: $1) }
+        try await sample.exclude(cheap, from: id, for: exclusion)
         await #expect(throws: CompetitionRefusal.tenderIsExcluded("Supplier two")) {
             try await sample.step(id) { try await $0.exclude(cheap, for: exclusion, in: $1) }
         }

@@ -133,6 +133,16 @@ struct SampleCompetition: Sendable {
         }
     }
 
+    /// Excludes a tender: proposed by the buyer, confirmed by the second person.
+    func exclude(_ participant: Int64, from id: Int64, for exclusion: TenderExclusion) async throws
+    {
+        try await step(id) { try await $0.exclude(participant, for: exclusion, in: $1) }
+        let latest = try await database.pool.read(.association, ExcludedTender.all(of: id)).last
+        try await step(id, by: Desk.second) {
+            try await $0.confirm(exclusion: latest?.id ?? 0, in: $1)
+        }
+    }
+
     /// Hands a tender in as one of the suppliers, counted from nought.
     @discardableResult
     func tender(

@@ -280,7 +280,7 @@ struct SealTests {
             """)
         #expect(
             readers
-                == "opened_tender opened_tender_file scores_are_in tender_outcome")
+                == "opened_tender opened_tender_file scores_are_in scores_missing tender_outcome")
         let views: Int = try await database.value(
             """
             SELECT count(*) AS value FROM pg_depend

@@ -154,21 +154,22 @@ func frameworkFile(_ number: String, maximum: String = "1000000") -> String {
 
 extension TestDatabase {
     func take(
-        _ kind: ProcurementFileKind, _ text: String, of member: Int64? = nil
+        _ kind: ProcurementFileKind, _ text: String, of reporter: IntakeReporter = .association
     ) async throws -> Int64 {
         let file = ProcurementFile(kind, name: "\(kind.rawValue).csv", bytes: Array(text.utf8))
         return try await pool.transaction(.association, isolation: .readCommitted) {
             try await file.take(
-                by: Desk.buyer, of: member, today: SampleFramework.today, in: $0)
+                by: reporter.supplier == nil ? Desk.buyer : Desk.sam, of: reporter,
+                today: SampleFramework.today, in: $0)
         }
     }
 
     /// What is wrong with a file; empty where it was taken in.
     func findings(
-        _ kind: ProcurementFileKind, _ text: String, of member: Int64? = nil
+        _ kind: ProcurementFileKind, _ text: String, of reporter: IntakeReporter = .association
     ) async -> [CSVFinding] {
         do {
-            _ = try await take(kind, text, of: member)
+            _ = try await take(kind, text, of: reporter)
             return []
         } catch let refused as ProcurementFindings {
             return refused.all
@@ -179,7 +180,9 @@ extension TestDatabase {
     }
 
     /// A framework with one lot of 10.000 euro, one participant, items A and B, and members 1 and 2.
-    func takeRegister(_ number: String, cpv: String = "30213100") async throws -> Int64 {
+    func takeRegister(
+        _ number: String, cpv: String = "30213100", supplier: String = "IE1000001"
+    ) async throws -> Int64 {
         let intake = try await take(.frameworks, frameworkFile(number))
         _ = try await take(
             .lots,
@@ -188,15 +191,15 @@ extension TestDatabase {
             \(number);1;Perceel;Lot;Lot;single;\(cpv);10000
             """)
         _ = try await take(
-            .participants, "framework;lot;rank;supplier\n\(number);1;1;IE1000001\n")
+            .participants, "framework;lot;rank;supplier\n\(number);1;1;\(supplier)\n")
         _ = try await take(
             .beneficiaries, "framework;member;maximum\n\(number);M0001;9000\n\(number);M0002;\n")
         _ = try await take(
             .prices,
             """
             framework;lot;supplier;item;name;unit;price;vat_rate
-            \(number);1;IE1000001;A;Desk;piece;1.00;21
-            \(number);1;IE1000001;B;Chair;piece;2.00;21
+            \(number);1;\(supplier);A;Desk;piece;1.00;21
+            \(number);1;\(supplier);B;Chair;piece;2.00;21
             """)
         return intake
     }

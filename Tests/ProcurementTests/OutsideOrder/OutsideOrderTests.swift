@@ -136,13 +136,13 @@ struct OutsideOrderTests {
         let database = try TestDatabase.current
         try await database.confirm(try await database.takeRegister("OUT-3"), by: Desk.second)
         let line = "D1;OUT-3;1;IE1000001;M0001;2026-03-02;Desks;A;10;1.00"
-        let foreign = await database.findings(.orders, "\(orderHead)\n\(line)", of: 2)
+        let foreign = await database.findings(.orders, "\(orderHead)\n\(line)", of: .member(2))
         #expect(
             foreign.map { $0.message(in: .fr) }
                 == [OutsideOrderRefusal.isOfAnotherMember("M0001").message(in: .fr)])
-        _ = try await database.take(.orders, "\(orderHead)\n\(line)", of: 1)
+        _ = try await database.take(.orders, "\(orderHead)\n\(line)", of: .member(1))
         let again = await database.findings(
-            .orders, "\(orderHead)\n\(line)\nD2;" + line.dropFirst(3), of: 1)
+            .orders, "\(orderHead)\n\(line)\nD2;" + line.dropFirst(3), of: .member(1))
         #expect(
             again.map { $0.message(in: .nl) }
                 == [OutsideOrderRefusal.isKnown("D1").message(in: .nl)])

@@ -44,6 +44,57 @@ extension Breach {
         """
     }
 
+    private static func proposed(
+        _ step: SQL = "'second'", member: SQL = "NULL", from: SQL = "5", reason: SQL = "'r'"
+    ) -> SQL {
+        """
+        INSERT INTO procurement.threshold_proposal (member_id, step, from_cents, reason,
+            proposed_by, proposed_on)
+        VALUES (\(member), \(step), \(from), \(reason), 1, '2026-06-01')
+        """
+    }
+
+    private static func decided(_ confirmed: SQL = "true", by person: SQL = "2") -> SQL {
+        """
+        INSERT INTO procurement.threshold_decision (proposal_id, is_confirmed, decided_by,
+            decided_on)
+        SELECT max(id), \(confirmed), \(person), '2026-06-01'
+        FROM procurement.threshold_proposal
+        """
+    }
+
+    static let ofThresholds: [Breach] = [
+        .init("proposed_step_is_known", proposed("'mood'")),
+        .init("proposed_threshold_is_an_amount", proposed(from: "-1")),
+        .init("threshold_proposal_says_why", proposed(reason: "' '")),
+        .init("proposed_steps_of_the_association_hold_for_all", proposed(member: "1")),
+        .init("procurement_is_not_proposed_away", proposed("'procurement'")),
+        .init("one_threshold_of_a_step_waits", proposed(), proposed(from: "6")),
+        .init("threshold_proposal_is_decided_once", proposed(), decided("false"), decided()),
+        .init("threshold_is_confirmed_by_another_person", proposed(), decided(by: "1")),
+        .init("threshold_is_as_two_people_decided", threshold()),
+        .init(
+            "threshold_is_as_two_people_decided", proposed(), decided("false"),
+            """
+            INSERT INTO procurement.approval_threshold (step, from_cents, reason, set_on,
+                proposal_id)
+            SELECT 'second', 5, 'r', '2026-06-01', max(id) FROM procurement.threshold_proposal
+            """),
+        .init(
+            "proposal_sets_one_threshold", proposed(), decided(),
+            """
+            INSERT INTO procurement.approval_threshold (step, from_cents, reason, set_on,
+                proposal_id)
+            SELECT 'second', 5, 'r', '2026-06-01', max(id) FROM procurement.threshold_proposal
+            """),
+        .init(
+            "threshold_proposal_is_append_only", proposed(),
+            "UPDATE procurement.threshold_proposal SET from_cents = 1"),
+        .init(
+            "threshold_decision_is_append_only", proposed(), decided(),
+            "UPDATE procurement.threshold_decision SET is_confirmed = false"),
+    ]
+
     static let ofApprovals: [Breach] = [
         .init("delegation_office_is_known", delegation(office: "'friend'")),
         .init("delegation_names_its_decision", delegation(decision: "' '")),

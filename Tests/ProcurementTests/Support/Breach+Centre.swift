@@ -5,11 +5,13 @@ import Postgres
 /// The order with the highest number is made outside by `outside`; a flag by `flag`.
 extension Breach {
     private static func file(
-        _ kind: SQL = "'lots'", name: SQL = "'lots.csv'", lines: SQL = "1", member: SQL = "NULL"
+        _ kind: SQL = "'lots'", name: SQL = "'lots.csv'", lines: SQL = "1", member: SQL = "NULL",
+        supplier: SQL = "NULL", by person: SQL = "1"
     ) -> SQL {
         """
-        INSERT INTO procurement.intake (kind, file_name, sha256, line_count, member_id, taken_by)
-        VALUES (\(kind), \(name), sha256('x'), \(lines), \(member), 1)
+        INSERT INTO procurement.intake (kind, file_name, sha256, line_count, member_id,
+            supplier_id, taken_by)
+        VALUES (\(kind), \(name), sha256('x'), \(lines), \(member), \(supplier), \(person))
         """
     }
 
@@ -45,6 +47,13 @@ extension Breach {
         .init("procurement_file_kind_is_known", file("'gossip'")),
         .init("procurement_file_has_a_name_and_lines", file(lines: "0")),
         .init("only_orders_are_reported_by_a_member", file(member: "1")),
+        .init("file_has_one_reporter", file("'orders'", member: "1", supplier: "1", by: "21")),
+        .init("only_orders_are_reported_by_a_supplier", file(supplier: "1", by: "21")),
+        .init("file_is_reported_by_its_own_people", file("'orders'", supplier: "1")),
+        .init("file_is_reported_by_its_own_people", file("'orders'", by: "22")),
+        .init("file_is_reported_by_its_own_people", file("'orders'", supplier: "1", by: "22")),
+        .init("order_is_of_who_reports_it", file("'orders'", supplier: "2", by: "22"), outside),
+        .init("order_is_of_who_reports_it", file("'orders'", member: "2"), outside),
         .init("lot_cpv_has_eight_digits", "UPDATE procurement.lot SET cpv = '302' WHERE id = 2"),
         .init("outside_order_stands_once", file("'orders'"), outside, outside),
         .init(

@@ -21,7 +21,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     static let all =
         ofFrameworks + ofLots + ofCeilings + ofModifications + ofOrders + ofDossiers + ofCascades
-        + ofFiles + ofSplitting + ofApprovals + ofForeign
+        + ofFiles + ofSplitting + ofApprovals + ofThresholds + ofForeign
     /// With those that are tried on other rows.
     static let everywhere = all + ofCompetitions + ofFulfilment + ofLibrary + ofRevisions
 
@@ -211,6 +211,17 @@ struct Breach: Sendable, CustomTestStringConvertible {
         """
     }
 
+    private static let unmoved: SQL =
+        "ALTER TABLE procurement.framework DISABLE TRIGGER framework_moves"
+
+    /// Framework 1 announced at so many cents.
+    private static func initial(_ cents: SQL) -> SQL {
+        """
+        UPDATE procurement.framework SET estimated_cents = \(cents), maximum_cents = \(cents)
+        WHERE id = 1
+        """
+    }
+
     private static let ofModifications: [Breach] = [
         .init("modification_lot_is_of_its_framework", modification("'review'", lot: "2")),
         .init("modification_ground_is_known", modification("'whim'")),
@@ -229,6 +240,12 @@ struct Breach: Sendable, CustomTestStringConvertible {
         .init(
             "small_modifications_stay_below_their_share",
             modification("'deMinimis'", cents: "10000001"), decision()),
+        .init(
+            "grounds_of_the_decree_hold_above_the_low_value", unmoved, initial("3000000"),
+            modification("'unforeseeable'"), decision()),
+        .init(
+            "small_modifications_stay_below_the_european_threshold", unmoved,
+            initial("1000000000"), modification("'deMinimis'", cents: "22100000"), decision()),
         .init("modification_is_append_only", "DELETE FROM procurement.modification"),
         .init(
             "modification_decision_is_append_only",

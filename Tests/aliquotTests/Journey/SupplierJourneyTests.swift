@@ -1,4 +1,5 @@
 import Kernel
+import Postgres
 import TestKit
 import Testing
 
@@ -77,6 +78,53 @@ import Testing
             ).status == 409)
         let others = try await next.get("/procurement/room/orders/\(number)")
         #expect(others.status == 404, "the first rank's order is not theirs")
+    }
+
+    @Test func `a supplier reports by file what members ordered from it, and of nobody else`()
+        async throws
+    {
+        let program = try RunningProgram.current
+        let supplier = try await program.visitor("supplier")
+        let form = try await supplier.get("/procurement/intakes/new?language=en").text
+        #expect(form.contains("ordered from you directly") && !form.contains("value=\"lots\""))
+        let head =
+            "number;framework;lot;supplier;member;ordered_on;purpose;item;quantity;price\n"
+        let wrong = try await report(head + "A1;RA-NONE;1;x;M0001;2026-09-01;p;CAB-2;1;6.40\n")
+        let page = try await supplier.get(wrong + "?language=en").text
+        #expect(page.contains("RA-NONE") && page.contains("Nothing was recorded"))
+        #expect(try await supplier.get(wrong + "/findings").text.contains("framework"))
+        for login in ["supplier-2", "member"] {
+            let other = try await program.visitor(login)
+            #expect(try await other.get(wrong).status == 404, "\(login)")
+        }
+        let number: SQL = """
+            SELECT participant.number FROM procurement.participant
+            JOIN procurement.lot ON lot.id = participant.lot_id
+            JOIN procurement.framework ON framework.id = lot.framework_id
+            WHERE framework.number = 'RA-2026-21'
+            """
+        let own: String = try await program.pool.read(
+            .association, number.one { row in try row["number"] })
+        let right = try await report(
+            head + "A2;RA-2026-21;1;\(own);M0001;2026-09-01;Cables;CAB-2;10;6.40\n")
+        let taken = try #require(try await supplier.get(right).location)
+        #expect(try await supplier.get(taken + "?language=en").text.contains("64.00"))
+        let buyer = try await program.visitor("procurement")
+        let told = try await buyer.get(taken + "?language=en").text
+        #expect(told.contains("A supplier: Demo supplier 01"))
+        let lots = try await supplier.post(
+            "/procurement/intakes", ["kind": "lots"], file: ("file", "lots.csv", Array("x".utf8)))
+        #expect(lots.status == 422, "it reports orders and takes in nothing else")
+    }
+
+    /// The address of the job that took a supplier's file in, or refused it.
+    private func report(_ text: String) async throws -> String {
+        let program = try RunningProgram.current
+        let answer = try await program.visitor("supplier").post(
+            "/procurement/intakes", ["kind": "orders"],
+            file: ("file", "orders.csv", Array(text.utf8)))
+        try await program.work()
+        return try #require(answer.location, "\(answer.text)")
     }
 
     @Test func `an account is proposed by one person and confirmed by another`() async throws {

@@ -35,6 +35,7 @@ extension Visit {
             Visit("/procurement/intakes", as: "procurement"),
             Visit("/procurement/intakes?q=nowhere&kind=lots", as: "auditor"),
             Visit("/procurement/intakes", as: "member"),
+            Visit("/procurement/intakes", as: "supplier"),
             Visit("/procurement/intakes?format=csv", .file),
         ],
         "/procurement/intakes/new": [

@@ -15,7 +15,7 @@ import Web
         "procurement.call_off_line", "procurement.cascade_offer", "procurement.cascade_answer",
         "procurement.competition_criterion", "procurement.competition_answer",
         "procurement.competition_question",
-        "procurement.tender_receipt", "procurement.price_span",
+        "procurement.tender_receipt", "procurement.price_span", "procurement.intake",
     ]
 
     @Test func `direct statements of a supplier find rows in its own tables only`() async throws {
@@ -61,6 +61,8 @@ import Web
                         SELECT id FROM procurement.participant WHERE supplier_id = \(supplier)))
                 + (SELECT count(*) FROM procurement.cascade_offer WHERE call_off_id NOT IN (
                     SELECT id FROM procurement.call_off))
+                + (SELECT count(*) FROM procurement.intake
+                    WHERE supplier_id IS DISTINCT FROM \(supplier))
                 + (SELECT count(*) FROM procurement.call_off_line WHERE call_off_id NOT IN (
                     SELECT id FROM procurement.call_off)) AS count
             """
