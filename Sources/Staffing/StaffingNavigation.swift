@@ -3,5 +3,5 @@ import Web
 
 /// The department in the navigation.
 public enum StaffingNavigation {
-    public static let section = NavigationSection({ Messages($0).common.department }, [])
+    public static let section = NavigationSection({ Messages($0).common.department }, consultants)
 }

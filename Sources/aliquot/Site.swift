@@ -48,7 +48,8 @@ enum Site {
         .competitionsToOpen, .competitionsDueToday, .competitionQuestions, .competitionsToScore,
         .competitionsToAward, .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
         .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant, .deliveriesToReceive,
-        .revisionsToConfirm,
+        .revisionsToConfirm, .timesheetsToApprove, .timesheetsReturned, .timesheetsLate,
+        .consultantRequestsToSend, .candidatesToSelect, .assignmentsToStart,
     ]
 
     static let navigation: [NavigationSection] = [

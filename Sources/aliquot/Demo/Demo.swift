@@ -54,6 +54,7 @@ struct Demo {
             try await DemoApprovals(people: people).load(in: transaction)
             try await DemoLibrary(people: people).load(in: transaction)
             try await DemoRevisions(people: people).load(in: transaction)
+            try await DemoConsultants(people: people).load(in: transaction)
         }
     }
 

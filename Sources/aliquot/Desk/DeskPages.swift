@@ -3,6 +3,7 @@ import Journal
 import Kernel
 import Membership
 import Procurement
+import Staffing
 import Web
 
 /// Where a person's day begins: a desk for each role.
@@ -13,6 +14,7 @@ enum DeskPages {
             case .finance, .auditor: try await MonthDesk.desk(exchange)
             case .member: try await MemberDesk.desk(exchange)
             case .supplier: try await SupplierDesk.desk(exchange)
+            case .worker: try await WorkerDesk.desk(exchange)
             case .procurement: try await ProcurementDesk.desk(exchange)
             case .hr, .governance: try await RegisterDesk.desk(exchange)
             case .administrator: try await ProgramDesk.desk(exchange)
