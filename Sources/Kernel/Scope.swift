@@ -6,6 +6,8 @@ public enum Scope: Hashable, Sendable {
     case member(Int64)
     /// One supplier's people: that supplier, its lots and the orders placed with it.
     case supplier(Int64)
+    /// One person who works for the association: the own hours.
+    case worker(Int64)
     /// Nobody signed in: no row of any member.
     case nobody
 
@@ -15,6 +17,7 @@ public enum Scope: Hashable, Sendable {
         case .association: "association"
         case .member(let id): "member:\(id)"
         case .supplier(let id): "supplier:\(id)"
+        case .worker(let id): "worker:\(id)"
         case .nobody: ""
         }
     }

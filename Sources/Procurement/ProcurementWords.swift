@@ -76,6 +76,7 @@ extension CallOff.Supply {
         case .direct: t.callOff.direct
         case .resale: t.callOff.resale
         case .disbursement: t.callOff.disbursement
+        case .service: t.callOff.service
         }
     }
 }

@@ -4,7 +4,7 @@ import Web
 /// The department in the navigation.
 public enum StaffingNavigation {
     public static let section = NavigationSection(
-        { Messages($0).common.department }, dossiers + realCost)
+        { Messages($0).common.department }, dossiers + realCost + consultants)
 
     private static let realCost = [
         NavigationItem(

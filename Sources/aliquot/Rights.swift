@@ -27,12 +27,14 @@ enum Rights {
             .keepAssociation, .readQuestions, .answerQuestions, .confirmFrameworks,
             .approveCallOffs, .keepSuppliers, .confirmAccounts, .openTenders, .scoreTenders,
             .awardCompetitions, .confirmThresholds, .matchInvoices, .recordPayments,
-            .confirmRealCost,
+            .confirmRealCost, .readAssignments, .readTimesheets,
         ]).union(noting).union(readingStaff),
         .hr: noting.union(readingStaff).union([
             .readMembers, .readEmployees, .keepEmployees, .readSalaries, .keepSecondments,
             .askSecondments, .readMonthCosts, .readRealCost, .keepPayroll, .readPayroll,
-            .confirmRealCost,
+            .confirmRealCost, .readConsultants, .keepConsultants, .readConsultantRequests,
+            .answerConsultantRequests, .endConsultantRequests, .readAssignments, .readTimesheets,
+            .enterTimesheets, .reopenTimesheets,
         ]),
         .procurement: noting.union([
             .readMembers, .readPools, .readCosts, .readFrameworks, .keepFrameworks,
@@ -41,7 +43,8 @@ enum Rights {
             .scoreTenders, .awardCompetitions, .receiveGoods, .readMatches, .matchInvoices,
             .reportOrders, .answerSplitting, .keepDelegations, .readSpecifications,
             .keepSpecifications, .readPlannedTenders, .keepPlannedTenders, .expressNeeds,
-            .readIntakes, .confirmThresholds,
+            .readIntakes, .confirmThresholds, .readConsultantRequests, .answerConsultantRequests,
+            .endConsultantRequests, .readAssignments, .readTimesheets,
         ]),
         .governance: reading.union([.keepMembers, .keepBodies]).union(noting),
         .member: [
@@ -49,11 +52,18 @@ enum Rights {
             .orderCallOffs, .approveCallOffs, .receiveGoods, .reportOrders, .keepDelegations,
             .readBodies, .followCompetitions, .readPlannedTenders, .expressNeeds,
             .readSecondments, .readRequests, .askSecondments, .readMonthCosts, .readIntakes,
+            .readConsultantRequests, .askConsultants, .endConsultantRequests, .readAssignments,
+            .readTimesheets, .approveTimesheets, .reopenTimesheets,
         ],
-        .supplier: [.enterRoom, .handTenders, .readIntakes, .reportOrders],
+        .supplier: [
+            .enterRoom, .handTenders, .readIntakes, .reportOrders, .readAssignments,
+            .readTimesheets, .enterTimesheets, .reopenTimesheets,
+        ],
+        .worker: [.readTimesheets, .enterTimesheets, .reopenTimesheets],
         .auditor: reading.union(readingStaff).union([
             .readPeople, .readRemarks, .readWithdrawn, .readQuestions, .readEmployees,
-            .readSalaries, .readPayroll,
+            .readSalaries, .readPayroll, .readConsultants, .readConsultantRequests,
+            .readAssignments, .readTimesheets,
         ]),
         .administrator: noting.union([
             .readMembers, .readPeople, .keepPeople, .keepAssociation,

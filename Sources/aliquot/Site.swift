@@ -51,8 +51,9 @@ enum Site {
         .invitationsWithoutTender, .matchesToExplain, .invoicesToMatch,
         .invoicesDue, .callOffsToReceive, .mandatesExpiring, .seatsVacant, .deliveriesToReceive,
         .revisionsToConfirm, .secondmentsWithoutMember, .requestsToAnswer, .proposalsToAgree,
-        .termsToSign, .secondmentsEnding,
-        .costRunsToConfirm, .costRunsToPublish,
+        .termsToSign, .secondmentsEnding, .costRunsToConfirm, .costRunsToPublish,
+        .timesheetsToApprove, .timesheetsReturned, .timesheetsLate, .consultantRequestsToSend,
+        .candidatesToSelect, .assignmentsToStart,
     ]
 
     static let navigation: [NavigationSection] = [

@@ -89,3 +89,67 @@ function watch(region) {
 }
 
 document.querySelectorAll("[data-refresh][data-running]").forEach(watch);
+
+// In a month's grid arrows move between days and weeks, and sums follow what is typed.
+function neighbour(field, rows, columns) {
+  const cell = field.closest("td");
+  let row = cell.parentElement;
+  let place = cell.cellIndex + columns;
+  if (rows) row = rows > 0 ? row.nextElementSibling : row.previousElementSibling;
+  while (row) {
+    for (let at = place; at >= 0 && at < row.cells.length; at += columns || row.cells.length) {
+      const found = row.cells[at].querySelector("input");
+      if (found) return found;
+    }
+    row = rows > 0 || columns > 0 ? row.nextElementSibling : row.previousElementSibling;
+    if (columns) place = columns > 0 ? 0 : (row?.cells.length ?? 1) - 1;
+  }
+}
+
+function minutes(text) {
+  const [, hours, clock, part] = /^\s*(\d{1,2})(?:[:hu](\d{0,2})|[.,](\d{1,2}))?\s*$/i.exec(text) ?? [];
+  if (hours === undefined) return 0;
+  return hours * 60 + (part ? Math.round(Number("0." + part) * 60) : Number(clock || 0));
+}
+
+function summed(fields) {
+  const sum = [...fields].reduce((total, field) => total + minutes(field.value), 0);
+  return sum ? `${Math.floor(sum / 60)}:${String(sum % 60).padStart(2, "0")}` : "";
+}
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (!field.matches?.("[data-grid] input")) return;
+  const isAtStart = field.selectionEnd === 0 || field.selectionEnd - field.selectionStart > 0;
+  const isAtEnd = field.selectionStart === field.value.length
+    || field.selectionEnd - field.selectionStart > 0;
+  const next = {
+    ArrowUp: () => neighbour(field, -1, 0), ArrowDown: () => neighbour(field, 1, 0),
+    ArrowLeft: () => isAtStart && neighbour(field, 0, -1),
+    ArrowRight: () => isAtEnd && neighbour(field, 0, 1), Enter: () => neighbour(field, 0, 1),
+  }[event.key]?.();
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.select();
+});
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches?.("[data-grid] input")) event.target.select();
+});
+
+document.addEventListener("input", (event) => {
+  const grid = event.target.closest?.("[data-grid]");
+  if (!grid) return;
+  const row = event.target.closest("tr");
+  row.querySelector("output").textContent = summed(row.querySelectorAll("input"));
+  grid.tFoot.querySelector("output").textContent = summed(grid.querySelectorAll("input"));
+});
+
+// Ticks every box of a list at once.
+for (const button of document.querySelectorAll("[data-tick]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    for (const box of document.getElementsByName(button.dataset.tick)) box.checked = true;
+  });
+}

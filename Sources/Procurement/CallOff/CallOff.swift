@@ -22,6 +22,9 @@ public struct CallOff: Sendable {
         case resale
         /// The association pays the member's own document for it.
         case disbursement
+        /// The association buys the work of people for the member: a cost at its share, with the VAT
+        /// that it bears.
+        case service
     }
 
     let id: Int64

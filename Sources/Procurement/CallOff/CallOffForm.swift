@@ -124,7 +124,8 @@ struct CallOffForm {
         reader.selectField(
             "supply", label: t.callOff.supply,
             options: CallOff.Supply.allCases.filter {
-                $0 != .resale || choices.framework.facts.kind == .supplies
+                ($0 != .resale || choices.framework.facts.kind == .supplies)
+                    && ($0 != .service || choices.lot.facts.hiresPeople)
             }.map { ($0.rawValue, $0.word(t)) },
             help: t.callOff.supplyHelp)
     }

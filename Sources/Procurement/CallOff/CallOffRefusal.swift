@@ -14,6 +14,8 @@ public enum CallOffRefusal: Refusal, Hashable {
     case awardIsAnother
     case awardIsUsedUp
     case onlyGoodsAreResold
+    /// The lot hires no people.
+    case onlyWorkIsPassedOn
     case memberDocumentIsMissing
     case isNotDraft
     case isNotSubmitted
@@ -48,7 +50,7 @@ public enum CallOffRefusal: Refusal, Hashable {
         case .finalQuantityIsMissing(_, let position),
             .finalQuantityIsAboveTheOrder(_, let position, _, _):
             "final-\(position)"
-        case .onlyGoodsAreResold: "supply"
+        case .onlyGoodsAreResold, .onlyWorkIsPassedOn: "supply"
         case .memberDocumentIsMissing: "memberDocument"
         default: nil
         }
@@ -102,6 +104,7 @@ public enum CallOffRefusal: Refusal, Hashable {
             words.finalIsBelowItsInvoices(
                 final: format.euro(final), invoiced: format.euro(invoiced))
         case .onlyGoodsAreResold: words.onlyGoodsAreResold
+        case .onlyWorkIsPassedOn: words.onlyWorkIsPassedOn
         case .memberDocumentIsMissing: words.memberDocumentIsMissing
         case .hasEnded: words.hasEnded
         case .cancellationNeedsProcurement: words.cancellationNeedsProcurement
@@ -175,6 +178,7 @@ public enum CallOffRefusal: Refusal, Hashable {
             self = .check(CheckedStep(step: .mode, outcome: .refused, bound: 2))
         case "offered_order_is_accepted_before_it_closes": self = .isNotAccepted
         case "only_goods_are_resold": self = .onlyGoodsAreResold
+        case "only_work_of_people_is_passed_on_at_cost": self = .onlyWorkIsPassedOn
         case "disbursement_names_the_members_document": self = .memberDocumentIsMissing
         case "submitted_call_off_has_lines": self = .hasNoLines
         case "only_a_submitted_call_off_is_approved": self = .isNotSubmitted

@@ -182,7 +182,7 @@ enum MatchStore {
             FROM procurement.call_off
             JOIN cost_sharing.direct_pool AS pool ON pool.member_id = call_off.member_id
                 AND pool.supply = CASE call_off.supply WHEN 'resale' THEN 'goods'
-                    WHEN 'disbursement' THEN 'disbursement' END
+                    WHEN 'disbursement' THEN 'disbursement' WHEN 'service' THEN 'services' END
             WHERE call_off.id = \(order)
             ORDER BY pool.code
             """

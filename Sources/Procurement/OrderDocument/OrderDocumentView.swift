@@ -77,6 +77,7 @@ struct OrderDocumentView: View {
             case .direct: t.orderDocument.direct(member: member.name, number: number)
             case .resale: t.orderDocument.resale(number: number)
             case .disbursement: t.orderDocument.disbursement(member: member.name, number: number)
+            case .service: t.orderDocument.service(number: number)
             }
         memberDocument = order.memberDocument
         term = t.orderDocument.term(term: document.term.text(t))

@@ -28,6 +28,7 @@ public struct Person: Sendable, Hashable {
         switch role {
         case .member: memberID.map { .member($0) } ?? .nobody
         case .supplier: supplierID.map { .supplier($0) } ?? .nobody
+        case .worker: .worker(id)
         case .finance, .hr, .procurement, .governance, .auditor, .administrator: .association
         }
     }

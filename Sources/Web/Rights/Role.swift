@@ -3,7 +3,7 @@ import Postgres
 
 /// What a person is to the association; each person has one role.
 public enum Role: String, SQLEnum, CaseIterable {
-    case finance, hr, procurement, governance, member, supplier, auditor, administrator
+    case finance, hr, procurement, governance, member, supplier, worker, auditor, administrator
 
     /// The role as people call it.
     public func title(in language: Language) -> String {
@@ -15,6 +15,9 @@ public enum Role: String, SQLEnum, CaseIterable {
         case .member: language.wording(nl: "Lid", fr: "Membre", en: "Member")
         case .supplier:
             language.wording(nl: "Leverancier", fr: "Fournisseur", en: "Supplier")
+        case .worker:
+            language.wording(
+                nl: "Wie prestaties levert", fr: "Prestataire", en: "Employee or consultant")
         case .auditor: language.wording(nl: "Controle", fr: "Contrôle", en: "Auditor")
         case .administrator:
             language.wording(nl: "Beheer", fr: "Administration", en: "Administrator")

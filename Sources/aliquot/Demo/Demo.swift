@@ -56,6 +56,7 @@ struct Demo {
             try await DemoRevisions(people: people).load(in: transaction)
             try await DemoStaff(people: people).load(in: transaction)
             try await DemoPayroll(people: people).load(in: transaction)
+            try await DemoConsultants(people: people).load(in: transaction)
         }
     }
 

@@ -41,6 +41,7 @@ struct DemoPeople {
         .init(
             "supplier-6", "Representative of Demo supplier 06", .supplier, .fr,
             supplier: "Demo supplier 06"),
+        .init("consultant", "Consultant 0001", .worker, .en),
         .init("auditor", "Auditor", .auditor, .fr),
         .init("administrator", "Administrator", .administrator, .en),
     ]

@@ -14,6 +14,7 @@ enum DeskPages {
             case .finance, .auditor: try await MonthDesk.desk(exchange)
             case .member: try await MemberDesk.desk(exchange)
             case .supplier: try await SupplierDesk.desk(exchange)
+            case .worker: try await WorkerDesk.desk(exchange)
             case .procurement: try await ProcurementDesk.desk(exchange)
             case .hr: try await StaffingDesk.desk(exchange)
             case .governance: try await RegisterDesk.desk(exchange)

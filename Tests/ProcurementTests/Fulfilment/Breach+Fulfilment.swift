@@ -13,6 +13,9 @@ extension Breach {
             "disbursement_names_the_members_document",
             "UPDATE procurement.call_off SET supply = 'disbursement' WHERE id = 3"),
         .init(
+            "only_work_of_people_is_passed_on_at_cost",
+            "UPDATE procurement.call_off SET supply = 'service' WHERE id = 3"),
+        .init(
             "only_goods_are_resold",
             "ALTER TABLE procurement.framework DISABLE TRIGGER framework_moves",
             "UPDATE procurement.framework SET kind = 'services' WHERE id = 1",

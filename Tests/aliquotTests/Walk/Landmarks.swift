@@ -144,6 +144,17 @@ struct Landmarks: Sendable {
             (SELECT min(line.id)::text FROM staffing.month_line AS line
                 JOIN cost_sharing.pool ON pool.id = line.pool_id
                 WHERE pool.member_id = own.id AND line.employee_id IS NOT NULL) AS month_line,
+            (SELECT id::text FROM staffing.consultant WHERE number = 'C-0001') AS consultant,
+            (SELECT min(id)::text FROM staffing.consultant_request) AS consultant_request,
+            (SELECT assignment.id::text FROM staffing.assignment
+                JOIN staffing.consultant ON consultant.id = assignment.consultant_id
+                WHERE consultant.number = 'C-0001') AS assignment,
+            (SELECT min(id)::text FROM staffing.assignment WHERE state = 'planned')
+                AS planned_assignment,
+            (SELECT min(id)::text FROM staffing.timesheet_part
+                WHERE state = 'submitted' AND member_id = own.id) AS submitted_part,
+            (SELECT min(id)::text FROM staffing.timesheet_part WHERE state = 'approved')
+                AS approved_part,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'HOSTING') AS pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'BUILDINGS') AS support_pool,
             (SELECT id::text FROM cost_sharing.pool WHERE code = 'STAFF-M0333') AS direct_pool
@@ -171,6 +182,8 @@ struct Landmarks: Sendable {
         "prepared_competition", "decided_competition", "competition_lot", "winner", "loser",
         "resale_order", "receipt", "match", "blocked_match", "order_invoice", "split_order",
         "delegation", "outside_intake", "framework_intake", "body", "seat", "mandate",
+        "consultant", "consultant_request", "assignment", "planned_assignment", "submitted_part",
+        "approved_part",
     ]
 
     /// For walks past no record.

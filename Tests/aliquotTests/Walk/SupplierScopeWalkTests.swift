@@ -16,6 +16,9 @@ import Web
         "procurement.competition_criterion", "procurement.competition_answer",
         "procurement.competition_question",
         "procurement.tender_receipt", "procurement.price_span", "procurement.intake",
+        // Its consultants, what they work under, and what they worked.
+        "staffing.consultant", "staffing.assignment", "staffing.timesheet",
+        "staffing.timesheet_part", "staffing.timesheet_cell", "staffing.part_decision",
     ]
 
     @Test func `direct statements of a supplier find rows in its own tables only`() async throws {

@@ -47,7 +47,7 @@ extension Visit {
         .merging(procurement) { $1 }.merging(suppliers) { $1 }.merging(rooms) { $1 }
         .merging(competitions) { $1 }.merging(fulfilment) { $1 }.merging(centre) { $1 }
         .merging(approvals) { $1 }.merging(bodies) { $1 }.merging(library) { $1 }
-        .merging(dossiers) { $1 }.merging(realCost) { $1 }
+        .merging(dossiers) { $1 }.merging(realCost) { $1 }.merging(consultants) { $1 }
 
     private static let administration: [String: [Visit]] = [
         "/people": [
