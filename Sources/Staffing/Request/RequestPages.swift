@@ -97,7 +97,7 @@ enum RequestPages {
             exchange.scope, RequestStore.request(id, in: language),
             RequestStore.proposals(of: id), History.of(subject), RecordNotes.of(subject))
         guard let found else { throw NotFound() }
-        var candidates: [Candidate] = []
+        var candidates: [FreeColleague] = []
         var pools: [(id: Int64, code: String)] = []
         if exchange.may(.keepSecondments) && found.state == .open {
             candidates = try await exchange.db.read(

@@ -60,7 +60,7 @@ struct RequestShowView: View {
     let foot: RecordFootView
 
     init(
-        _ row: RequestRow, _ proposals: [ProposalRow], _ candidates: [Candidate],
+        _ row: RequestRow, _ proposals: [ProposalRow], _ candidates: [FreeColleague],
         _ pools: [(id: Int64, code: String)], _ history: [HistoryRow], _ notes: RecordNotes,
         _ forms: RequestForms, _ exchange: Exchange
     ) {

@@ -56,7 +56,7 @@ struct ProposalRow: Sendable {
 }
 
 /// Somebody with the function whose time is free for a request.
-struct Candidate: Sendable {
+struct FreeColleague: Sendable {
     let number: String
     let name: String
     let language: Language
@@ -176,7 +176,7 @@ enum RequestStore {
 
     /// Who could be proposed: the function by contract, and the share free on every day; first who needs
     /// no other language, who knows the member, who is between secondments.
-    static func candidates(for request: Int64, most: Int) -> Query<[Candidate]> {
+    static func candidates(for request: Int64, most: Int) -> Query<[FreeColleague]> {
         SQL(
             """
             SELECT employee.number, employee.name, employee.language, contract.grade,
@@ -212,7 +212,7 @@ enum RequestStore {
             LIMIT \(most)
             """
         ).rows { row in
-            Candidate(
+            FreeColleague(
                 number: try row["number"], name: try row["name"], language: try row["language"],
                 grade: try row["grade"], free: try row["free"], wasThere: try row["was_there"])
         }
