@@ -39,7 +39,7 @@ public enum StaffingDesk {
                             Millionths(figures.share.value / 100_000 * 100_000))),
                     path: EmployeePath.list + "?place=away", isStrong: true),
                 FactView(
-                    t.employee.between, format.number(figures.between),
+                    t.staffDesk.between, format.number(figures.between),
                     path: EmployeePath.list + "?place=between", isStrong: true),
                 FactView(
                     t.staffDesk.requests, format.number(figures.requests), path: RequestPath.list,
@@ -47,7 +47,7 @@ public enum StaffingDesk {
             ],
             tables: [
                 DeskTable(
-                    "ending", title: t.secondment.ending,
+                    "ending", title: t.staffDesk.ending,
                     path: SecondmentPath.list + "?state=ending&sort=last",
                     pathWords: t.staffDesk.all,
                     heads: [

@@ -119,7 +119,9 @@ enum DossierFileStore {
         SQL(
             """
             WITH line AS (
-                SELECT * FROM unnest(\(secondments.map(\.employee)),
+                SELECT line.employee, line.member, line.function, line.pool, line.span, line.share,
+                    line.terms
+                FROM unnest(\(secondments.map(\.employee)),
                     \(secondments.map(\.member)), \(secondments.map(\.function)),
                     \(secondments.map(\.pool)), \(secondments.map(\.stay.span)),
                     \(secondments.map(\.share)), \(secondments.map(\.terms)))

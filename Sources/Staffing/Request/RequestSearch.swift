@@ -65,12 +65,13 @@ extension Waiting {
         { Messages($1).request.waitingToAgree(count: $0) },
         path: "/staffing/requests?state=proposed", at: "/staffing/requests",
         needs: .askSecondments
-    ) { _ in
+    ) { asker in
         """
         SELECT count(*) AS count,
             CASE count(*) WHEN 1 THEN '/staffing/requests/' || min(asked.id) END AS path
         FROM staffing.secondment_request AS asked
-        WHERE asked.state = 'open' AND (\(RequestStore.proposing)) > 0
+        WHERE asked.state = 'open' AND asked.member_id = \(asker.person.memberID)
+            AND (\(RequestStore.proposing)) > 0
         """
     }
 

@@ -1,5 +1,6 @@
 import Kernel
 import Postgres
+import TestKit
 
 extension Visit {
     /// The addresses of employees, secondments and requests.
