@@ -52,7 +52,8 @@ struct DemoStaff {
                 terms)
             SELECT employee.id, pool.member_id, job_function.id, pool.id,
                 CASE WHEN employee.id % 50 = 0 THEN '[2025-01-01,2026-07-01)'::daterange
-                    ELSE '[2025-01-01,2027-07-01)'::daterange END,
+                    ELSE daterange('2025-01-01', ('2026-12-01'::date
+                        + (employee.id * 7 % 24) * interval '1 month')::date) END,
                 'BSM-2025-' || employee.number
             FROM staffing.employee
             CROSS JOIN staffing.job_function

@@ -31,7 +31,9 @@ struct StaffingSite {
         let application = Application(
             routes: StaffingRoutes.all,
             rights: RightsTable([
-                .hr: [.readMonthCosts, .readRealCost, .keepPayroll, .readPayroll],
+                .hr: [
+                    .readMonthCosts, .readRealCost, .keepPayroll, .readPayroll, .confirmRealCost,
+                ],
                 .finance: [.readMonthCosts, .readRealCost, .confirmRealCost],
                 .member: [.readMonthCosts],
             ]),
