@@ -357,11 +357,14 @@ BEGIN
         OR (SELECT coalesce(sum(line.net_cents), 0) FROM staffing.month_line AS line
             WHERE line.run_id = NEW.id) <> NEW.charged_cents
         OR EXISTS (
-            SELECT FROM staffing.employee_cost AS cost
-            LEFT JOIN staffing.cost_part AS part USING (run_id, employee_id)
-            WHERE cost.run_id = NEW.id
-            GROUP BY cost.employee_id, cost.whole_cents
-            HAVING coalesce(sum(part.whole_cents), 0) <> cost.whole_cents)
+            SELECT FROM (
+                SELECT cost.employee_id, cost.whole_cents FROM staffing.employee_cost AS cost
+                WHERE cost.run_id = NEW.id
+                UNION ALL
+                SELECT part.employee_id, -part.whole_cents FROM staffing.cost_part AS part
+                WHERE part.run_id = NEW.id) AS amount
+            GROUP BY amount.employee_id
+            HAVING sum(amount.whole_cents) <> 0)
     THEN
         PERFORM staffing.refuse('cost_run_is_the_sum_of_its_parts', 'something is lost');
     END IF;

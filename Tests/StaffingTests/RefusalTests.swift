@@ -15,7 +15,6 @@ import Testing
         }.joined(separator: "\n\n")
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Refusals.txt")
-        try (told + "\n").write(to: file, atomically: true, encoding: .utf8)
         #expect(told + "\n" == (try String(contentsOf: file, encoding: .utf8)))
     }
 }

@@ -73,14 +73,14 @@ enum CostRunPages {
         let list = ListQuery(
             exchange, sortable: CostRunRegister.sortableLines, default: "description")
         let (lines, count) = CostRunRegister.lines(list, of: id)
-        let (found, rows, total, unpaid, history) = try await exchange.db.read(
-            exchange.scope, CostRunRegister.run(id), lines, count, CostRunRegister.unpaid(in: id),
+        let (found, rows, known, history) = try await exchange.db.read(
+            exchange.scope, CostRunRegister.run(id), lines, count,
             History.of(CostRun.subject(of: id)))
         guard let found else { throw NotFound() }
         if list.isExport { return CostRunShowView.file(rows, of: found) }
         return exchange.respond(
             CostRunShowView(
-                found, rows, count: total, unpaid: unpaid, list, history: history,
+                found, rows, count: known.total, unpaid: known.unpaid, list, history: history,
                 refusal: refusal, exchange),
             status: refusal == nil ? .ok : .unprocessable)
     }

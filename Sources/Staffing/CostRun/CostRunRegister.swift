@@ -58,7 +58,9 @@ enum CostRunRegister {
         SQL("\(columns) WHERE run.id = \(id)").first(CostRun.init)
     }
 
-    static func lines(_ list: ListQuery, of run: Int64) -> (Query<[MonthLine]>, Query<Int>) {
+    static func lines(
+        _ list: ListQuery, of run: Int64
+    ) -> (Query<[MonthLine]>, Query<(total: Int, unpaid: [String])>) {
         let column: SQL =
             switch list.sort {
             case "pool": "pool.code"
@@ -79,7 +81,8 @@ enum CostRunRegister {
             LIMIT \(list.limit) OFFSET \(list.offset)
             """
         let count: SQL = """
-            SELECT count(*) AS total FROM staffing.month_line AS line WHERE \(condition)
+            SELECT count(*) AS total, ARRAY(\(unpaid(in: run))) AS unpaid
+            FROM staffing.month_line AS line WHERE \(condition)
             """
         return (
             rows.rows { row in
@@ -87,25 +90,23 @@ enum CostRunRegister {
                     id: try row["id"], employee: try row["employee_id"],
                     description: try row["description"], pool: try row["pool"],
                     member: try row["member"], amount: try row["net_cents"])
-            }, count.one { try $0["total"] }
+            }, count.one { (try $0["total"], try $0["unpaid"]) }
         )
     }
 
     /// Numbers of those who were at a member in the month and stand in no line of its file.
-    static func unpaid(in run: Int64) -> Query<[String]> {
-        SQL(
-            """
-            SELECT DISTINCT employee.number
-            FROM staffing.cost_run AS run
-            JOIN staffing.secondment_share AS share ON share.span && daterange(
-                run.period, (run.period + interval '1 month')::date)
-            JOIN staffing.employee ON employee.id = share.employee_id
-            LEFT JOIN staffing.payroll_total AS total
-                ON total.file_id = run.file_id AND total.employee_id = share.employee_id
-            WHERE run.id = \(run) AND total.employee_id IS NULL
-            ORDER BY employee.number
-            LIMIT 50
-            """
-        ).rows { try $0["number"] }
+    private static func unpaid(in run: Int64) -> SQL {
+        """
+        SELECT DISTINCT employee.number
+        FROM staffing.cost_run AS run
+        JOIN staffing.secondment_share AS share ON share.span && daterange(
+            run.period, (run.period + interval '1 month')::date)
+        JOIN staffing.employee ON employee.id = share.employee_id
+        LEFT JOIN staffing.employee_cost AS cost
+            ON cost.run_id = run.id AND cost.employee_id = share.employee_id
+        WHERE run.id = \(run) AND coalesce(cost.payroll_cents, 0) = 0
+        ORDER BY employee.number
+        LIMIT 50
+        """
     }
 }

@@ -35,6 +35,13 @@ struct Forecast: Sendable {
         var total: Cents { amounts.values.sum() }
     }
 
+    /// Days that many have in common are counted once.
+    private struct Worked: Hashable {
+        let week: WorkWeek
+        let from: Day
+        let until: Day
+    }
+
     let base: Period
     let months: [Month]
 
@@ -42,15 +49,22 @@ struct Forecast: Sendable {
         from base: Period, _ stays: [Stay], _ indexations: [Indexation], _ calendar: WorkCalendar
     ) {
         self.base = base
+        var known: [Worked: Int] = [:]
         months = (1...Self.length).map { step in
             let period = base.advanced(by: step)
             let factor = Indexation.factor(indexations, from: base, to: period)
             var month = Month(period: period)
             var seen: Set<Int64> = []
             for stay in stays where stay.weight > 0 {
-                let days = calendar.workingDays(
-                    of: stay.week, from: max(stay.share.from, period.firstDay),
-                    before: min(stay.share.until, period.next.firstDay))
+                let worked = Worked(
+                    week: stay.week, from: max(stay.share.from, period.firstDay),
+                    until: min(stay.share.until, period.next.firstDay))
+                guard worked.from < worked.until else { continue }
+                let days =
+                    known[worked]
+                    ?? calendar.workingDays(
+                        of: worked.week, from: worked.from, before: worked.until)
+                known[worked] = days
                 guard days > 0 else { continue }
                 let time = Int128(days) * Int128(stay.share.part.value)
                 let amount = Cents(Int64(Int128(stay.cost.value) * time / Int128(stay.weight)))

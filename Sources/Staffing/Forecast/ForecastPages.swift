@@ -35,11 +35,12 @@ enum ForecastPages {
     }
 
     private static func page(_ exchange: Exchange, _ form: FormReader) async throws -> Response {
-        let (base, stays, indexations, replacements, history) = try await exchange.db.read(
-            exchange.scope, ForecastStore.base, ForecastStore.stays, ForecastStore.indexations,
-            CostRunInputsStore.replacements, History.of(Indexation.subject))
-        let calendar = WorkCalendar(replacements: Dictionary(replacements) { first, _ in first })
-        let forecast = base.map { Forecast(from: $0, stays.map(\.stay), indexations, calendar) }
+        let (known, stays, indexations, history) = try await exchange.db.read(
+            exchange.scope, ForecastStore.calendar, ForecastStore.stays, ForecastStore.indexations,
+            History.of(Indexation.subject))
+        let forecast = known.base.map {
+            Forecast(from: $0, stays.map(\.stay), indexations, known.calendar)
+        }
         let members = Dictionary(stays.map { ($0.stay.member, (code: $0.code, name: $0.name)) }) {
             first, _ in first
         }

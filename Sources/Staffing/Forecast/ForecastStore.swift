@@ -3,10 +3,19 @@ import Postgres
 
 /// The statements that a forecast is made from.
 enum ForecastStore {
-    /// The last published month.
-    static let base: Query<Period?> = SQL(
-        "SELECT max(period) AS period FROM staffing.cost_run WHERE state = 'published'"
-    ).one { try $0["period"] }
+    /// The last published month, and the days off that were chosen.
+    static let calendar: Query<(base: Period?, calendar: WorkCalendar)> = SQL(
+        """
+        SELECT (SELECT max(period) FROM staffing.cost_run WHERE state = 'published') AS period,
+            ARRAY(SELECT holiday FROM staffing.replacement_day ORDER BY holiday) AS holidays,
+            ARRAY(SELECT taken_on FROM staffing.replacement_day ORDER BY holiday) AS taken
+        """
+    ).one { row in
+        let period: Period? = try row["period"]
+        let (holidays, taken): ([Day], [Day]) = (try row["holidays"], try row["taken"])
+        let replacements = Dictionary(zip(holidays, taken)) { first, _ in first }
+        return (period, WorkCalendar(replacements: replacements))
+    }
 
     /// Who is at a member after the last published month, with what that month cost.
     static let stays: Query<[(stay: Forecast.Stay, code: String, name: String)]> = SQL(

@@ -165,7 +165,7 @@ struct PayrollShowView: View {
             FactView(w.run, "", tag: file.tag(t)),
         ])
         takenBy = "\(file.takenBy), \(format.instant(file.takenAt))"
-        fingerprint = file.fingerprint
+        fingerprint = String(file.fingerprint.prefix(16)) + "…"
         fileName = file.name
         self.rows = rows.map {
             Row(number: $0.number, name: $0.name, total: format.amount($0.total))

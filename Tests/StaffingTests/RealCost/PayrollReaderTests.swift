@@ -52,7 +52,7 @@ import Web
         #expect(
             try findings(text).map { $0.prefix { $0 != ":" } } == [
                 "2 period", "3 employee", "4 employee", "5 component", "6 component", "7 amount",
-                "8 amount",
+                "8 amount", "8 component",
             ])
         #expect(try findings("employee;component\n").map { $0.prefix(8) } == ["1 amount"])
         #expect(

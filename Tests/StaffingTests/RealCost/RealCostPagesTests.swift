@@ -33,7 +33,7 @@ struct RealCostPagesTests {
             #expect(computed.location == "/staffing/cost-runs/1")
             let own = try await officer.get("/staffing/cost-runs/1")
             #expect(own.text.contains("You computed this month yourself"))
-            #expect(try await officer.post("/staffing/cost-runs/1/confirmation").status == 403)
+            #expect(try await officer.post("/staffing/cost-runs/1/confirmation").status == 422)
 
             let treasurer = try await site.client("fin")
             _ = try await treasurer.get("/staffing/cost-runs/1")

@@ -23,7 +23,9 @@ struct StaffingSite {
     }
 
     private static let realCostRights: [Role: Set<Right>] = [
-        .hr: [.readMonthCosts, .readRealCost, .keepPayroll, .readPayroll],
+        .hr: [
+            .readMonthCosts, .readRealCost, .keepPayroll, .readPayroll, .confirmRealCost,
+        ],
         .finance: [.readMonthCosts, .readRealCost, .confirmRealCost],
         .member: [.readMonthCosts],
     ]
