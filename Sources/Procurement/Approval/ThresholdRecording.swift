@@ -33,10 +33,7 @@ public struct ThresholdRecording: Sendable {
             _ = try await transaction.run(
                 event(
                     "approval-threshold-proposal",
-                    [
-                        Fact("step", step.rawValue), Fact("member", code.isEmpty ? nil : code),
-                        Fact("amount", from?.decimal), Fact("reason", reason),
-                    ]
+                    facts(step, code.isEmpty ? nil : code, from) + [Fact("reason", reason)]
                 ).recorded)
             return id
         } catch { throw ApprovalThresholdRefusal.standing(for: error) }
@@ -59,16 +56,19 @@ public struct ThresholdRecording: Sendable {
                     proposal, confirmed: confirmed, by: person, on: today),
                 event(
                     confirmed ? "approval-threshold" : "approval-threshold-rejection",
-                    [
-                        Fact("step", found.step.rawValue), Fact("member", found.member),
-                        Fact("amount", found.from?.decimal),
-                    ]
+                    facts(found.step, found.member, found.from)
                 ).recorded)
         } catch { throw ApprovalThresholdRefusal.standing(for: error) }
         return true
     }
 
     static let subject = "procurement/approval-threshold"
+
+    /// Without a member it holds for all; without an amount the step is not asked for.
+    private func facts(_ step: ApprovalStep, _ member: String?, _ from: Cents?) -> [Fact] {
+        [Fact("step", step.rawValue)] + (member.map { [Fact("member", $0)] } ?? [])
+            + (from.map { [Fact("amount", $0.decimal)] } ?? [])
+    }
 
     private func event(_ action: String, _ facts: [Fact]) -> Event {
         Event(action, of: Self.subject, by: person, after: facts)

@@ -19,12 +19,19 @@ struct BurnDown: Sendable {
 
     private var taken: Cents { points.last?.taken ?? .zero }
 
+    /// The day on which more was taken than the ceiling, as only that of another authority lets happen.
+    var passedOn: Day? {
+        taken > maximum ? points.first { $0.taken > maximum }?.day : nil
+    }
+
     /// The day on which the ceiling is reached at the present pace; nil where nothing was taken yet,
-    /// the framework has not run for a month, or that day lies beyond its end.
+    /// it is passed, the framework has not run for a month, or that day lies beyond its end.
     var exhaustedOn: Day? {
         let elapsed = today.number - startsOn.number
-        guard taken.value > 0, elapsed >= 30, today <= endsOn else { return nil }
-        if taken >= maximum { return today }
+        guard taken.value > 0, taken <= maximum, elapsed >= 30, today <= endsOn else {
+            return nil
+        }
+        if taken == maximum { return today }
         let left = Int128((maximum - taken).value)
         // The first day on which the sum has reached the maximum.
         let days = (left * Int128(elapsed) + Int128(taken.value) - 1) / Int128(taken.value)
@@ -36,7 +43,7 @@ struct BurnDown: Sendable {
     var forecast: Point? {
         if let exhaustedOn { return Point(day: exhaustedOn, taken: maximum) }
         let elapsed = today.number - startsOn.number
-        guard taken.value > 0, elapsed >= 30, today < endsOn else { return nil }
+        guard taken.value > 0, taken <= maximum, elapsed >= 30, today < endsOn else { return nil }
         let whole = Int128(endsOn.number - startsOn.number)
         let sum = Int128(taken.value) * whole / Int128(elapsed)
         return Point(day: endsOn, taken: min(maximum, Cents(Int64(sum))))

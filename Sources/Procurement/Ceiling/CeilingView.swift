@@ -61,7 +61,9 @@ struct BurnDownView: Sendable, Item {
         let taken = burnDown.points.last?.taken ?? .zero
         let maximum = format.euro(burnDown.maximum)
         sentence =
-            if let day = burnDown.exhaustedOn {
+            if let day = burnDown.passedOn {
+                t.ceiling.passed(maximum: maximum, day: format.day(day))
+            } else if let day = burnDown.exhaustedOn {
                 t.ceiling.exhausted(maximum: maximum, day: format.day(day))
             } else if let forecast = burnDown.forecast {
                 t.ceiling.lasts(

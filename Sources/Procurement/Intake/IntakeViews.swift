@@ -93,7 +93,9 @@ struct IntakeFormView: View {
     let action: String
     let cancelPath: String
     let errors: FormErrorsView?
-    let kind: FieldView
+    /// Nil where there is one kind only.
+    let kind: FieldView?
+    let onlyKind: String
     let file: FieldView
     let shapes: [Shape]
 
@@ -107,8 +109,13 @@ struct IntakeFormView: View {
         action = IntakePages.path
         cancelPath = IntakePages.path
         errors = form.errorsView
-        kind = form.selectField(
-            "kind", label: t.takingIn.kind, options: kinds.map { ($0.rawValue, $0.title(t)) })
+        onlyKind = kinds.count == 1 ? kinds.first?.rawValue ?? "" : ""
+        kind =
+            kinds.count == 1
+            ? nil
+            : form.selectField(
+                "kind", label: t.takingIn.kind,
+                options: kinds.map { ($0.rawValue, $0.title(t)) })
         file = form.fileField(
             "file", label: t.takingIn.file, help: t.takingIn.fileHelp,
             accept: ".csv,.txt,text/csv")

@@ -152,7 +152,8 @@ struct SpecificationShowView: View {
             "reuser", label: w.reuser, options: reusers.map { ($0.reuser.code, $0.name) })
         version = form.selectField(
             "version", label: w.version, options: versions.map { ("\($0.number)", "\($0.number)") })
-        saving = form.amountField("saving", label: w.savingMoney, required: false)
+        saving = form.amountField(
+            "saving", label: w.savingMoney, help: w.savingHelp, required: false)
         hours = form.numberField(
             "hours", label: w.savingHours, help: w.savingHelp, required: false)
         ground = form.linesField("ground", label: w.ground, help: w.groundHelp, max: 1000, rows: 2)

@@ -37,7 +37,7 @@ struct DemoApprovals {
             .approve(in: transaction)
         try await ThresholdRecording(person: buyer, today: Self.today).propose(
             .second, from: Cents(2_500_000),
-            because: "The audit committee asks for it from 25.000 euro on", in: transaction)
+            because: "The audit committee asks for a lower amount", in: transaction)
     }
 
     private struct Offer: Sendable {

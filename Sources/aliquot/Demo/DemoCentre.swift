@@ -63,9 +63,7 @@ struct DemoCentre {
     private func report(
         _ number: String, _ supplier: String, in transaction: Transaction
     ) async throws {
-        guard let person = people["supplier"],
-            let firm = try await transaction.run(Self.firm(of: person))
-        else { return }
+        guard let sender = try await transaction.run(Self.sender) else { return }
         _ = try await ProcurementFile(
             .orders, name: "orders-supplier-01.csv",
             bytes: Array(
@@ -73,7 +71,7 @@ struct DemoCentre {
                 number;framework;lot;supplier;member;ordered_on;purpose;item;quantity;price
                 S-2026-0455;\(number);1;\(supplier);M0002;2026-08-18;Cables for meeting rooms;CAB-2;50;6.40
                 """.utf8)
-        ).take(by: person, of: .supplier(firm), today: Self.today, in: transaction)
+        ).take(by: sender.person, of: .supplier(sender.firm), today: Self.today, in: transaction)
     }
 
     /// An order on the small framework by a member that ordered for more than its threshold before.
@@ -109,11 +107,10 @@ struct DemoCentre {
         """
     ).first { row in try row["number"] }
 
-    private static func firm(of person: Int64) -> Query<Int64?> {
-        SQL("SELECT supplier_id FROM kernel.person WHERE id = \(person)").first { row in
-            try row["supplier_id"]
-        }
-    }
+    /// Suppliers' people come after the others.
+    private static let sender: Query<(person: Int64, firm: Int64)?> = SQL(
+        "SELECT id, supplier_id FROM kernel.person WHERE login = 'supplier'"
+    ).first { row in (try row["id"], try row["supplier_id"]) }
 
     private static func bag(
         of number: String

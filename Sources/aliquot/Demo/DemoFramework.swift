@@ -85,11 +85,11 @@ struct DemoFramework {
             facts: facts(
                 "FED-CLOUD-24", "Cloudcapaciteit", "Capacité en nuage", "Cloud capacity", .services,
                 .open, "2024/S 118-360027", (2024, 6, 18), (2024, 10, 1), (2028, 9, 30),
-                3_600_000, 4_200_000, authority: "Federal purchasing desk (invented)"),
+                36_000_000, 42_000_000, authority: "Federal purchasing desk (invented)"),
             lots: [
                 Lot(
                     facts: lot(
-                        1, "Rekenkracht", "Puissance de calcul", "Computing", .single, 4_200_000,
+                        1, "Rekenkracht", "Puissance de calcul", "Computing", .single, 42_000_000,
                         cpv: "72317000"),
                     suppliers: [6],
                     items: [

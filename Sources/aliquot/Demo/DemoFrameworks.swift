@@ -111,7 +111,7 @@ struct DemoFrameworks {
         try await recording.list("Specifications, annex B, number 41", in: transaction)
         try await ForeignRecording(framework: framework, person: person, today: Self.lastDay)
             .report(
-                Cents(214_380_000), asOf: Self.lastDay.adding(days: -40),
+                Cents(2_143_800_000), asOf: Self.lastDay.adding(days: -40),
                 source: "Quarterly letter of the authority", in: transaction)
     }
 

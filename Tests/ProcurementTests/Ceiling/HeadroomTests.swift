@@ -48,6 +48,13 @@ import Testing
         #expect(try burnDown(1_200_000).exhaustedOn == .day("2026-04-01"))
     }
 
+    @Test func `a ceiling that was passed is not forecast any more`() throws {
+        let passed = try burnDown(1_300_000)
+        #expect(try passed.passedOn == .day("2026-03-20"))
+        #expect(passed.exhaustedOn == nil && passed.forecast == nil)
+        #expect(try burnDown(1_200_000).passedOn == nil)
+    }
+
     @Test func `a ceiling that outlasts the framework is not reached`() throws {
         let slow = try burnDown(10_000)
         #expect(slow.exhaustedOn == nil)
