@@ -100,6 +100,8 @@ struct ConsultantShowView: View {
     let fields: [AssignmentFieldView]
     let work: [Work]
     let readings: [Reading]
+    let hasWork: Bool
+    let hasReadings: Bool
     let isHidden: Bool
     let mayKeep: Bool
     let mayAnonymise: Bool
@@ -152,6 +154,8 @@ struct ConsultantShowView: View {
         self.readings = readings.map {
             Reading(reader: $0.reader, purpose: $0.purpose, at: format.instant($0.at))
         }
+        hasWork = !assignments.isEmpty
+        hasReadings = !readings.isEmpty
         isHidden = !isOpen
         mayKeep = exchange.may(.keepConsultants) && found.anonymisedOn == nil
         let isDue = (try? found.anonymisation(on: exchange.today)) != nil

@@ -56,6 +56,8 @@ struct ConsultantRequest: Sendable {
     let endReason: String
     let version: Int
     let candidates: Int
+    /// In the order of their positions, from 1 on.
+    let criteria: [ConsultantRequestDraft.Criterion]
 
     var isOpen: Bool { state == .asked || state == .sent }
 

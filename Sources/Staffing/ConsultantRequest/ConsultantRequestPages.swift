@@ -147,13 +147,13 @@ enum ConsultantRequestPages {
         _ exchange: Exchange, _ form: FormReader, status: Status
     ) async throws -> Response {
         let id = try exchange.id("request")
-        let (found, criteria, candidates, lots, history) = try await exchange.db.read(
+        let (found, candidates, lots, history) = try await exchange.db.read(
             exchange.scope, ConsultantRequestStore.request(id),
-            ConsultantRequestStore.criteria(of: id), ConsultantRequestStore.candidates(of: id),
-            ConsultantRequestStore.lots, History.of(ConsultantRequest.subject(of: id)))
+            ConsultantRequestStore.candidates(of: id), ConsultantRequestStore.lots,
+            History.of(ConsultantRequest.subject(of: id)))
         guard let found else { throw NotFound() }
         return exchange.respond(
             ConsultantRequestShowView(
-                found, criteria, candidates, lots, history, form, exchange), status: status)
+                found, candidates, lots, history, form, exchange), status: status)
     }
 }

@@ -13,7 +13,11 @@ enum ConsultantRequestStore {
             coalesce(lot.mode, '') AS mode, request.answered_by, person.name AS asker,
             request.asked_on, request.end_reason, request.version,
             (SELECT count(*) FROM staffing.candidate
-                WHERE candidate.request_id = request.id) AS candidates
+                WHERE candidate.request_id = request.id) AS candidates,
+            array(SELECT criterion.name FROM staffing.request_criterion AS criterion
+                WHERE criterion.request_id = request.id ORDER BY criterion.position) AS names,
+            array(SELECT criterion.weight FROM staffing.request_criterion AS criterion
+                WHERE criterion.request_id = request.id ORDER BY criterion.position) AS weights
         """
 
     private static let from: SQL = """
@@ -49,29 +53,17 @@ enum ConsultantRequestStore {
     }
 
     @Sendable private static func request(_ row: Row) throws -> ConsultantRequest {
-        ConsultantRequest(
+        let names: [String] = try row["names"]
+        let weights: [Int32] = try row["weights"]
+        return ConsultantRequest(
             id: try row["id"], member: try row["member_id"], memberName: try row["member"],
             profile: try row["profile"], days: try row["days"], span: try row["span"],
             reason: try row["reason"], priceWeight: try row["price_weight"],
             state: try row["state"], lot: try row["lot"], mode: try row["mode"],
             answeredBy: try row["answered_by"], asker: try row["asker"],
             askedOn: try row["asked_on"], endReason: try row["end_reason"],
-            version: try row["version"], candidates: try row["candidates"])
-    }
-
-    /// By position.
-    static func criteria(of id: Int64) -> Query<[(Int, ConsultantRequestDraft.Criterion)]> {
-        SQL(
-            """
-            SELECT position, name, weight FROM staffing.request_criterion
-            WHERE request_id = \(id) ORDER BY position
-            """
-        ).rows { row in
-            (
-                try row["position"],
-                ConsultantRequestDraft.Criterion(name: try row["name"], weight: try row["weight"])
-            )
-        }
+            version: try row["version"], candidates: try row["candidates"],
+            criteria: zip(names, weights).map { .init(name: $0, weight: Int($1)) })
     }
 
     static func candidates(of id: Int64) -> Query<[Candidate]> {

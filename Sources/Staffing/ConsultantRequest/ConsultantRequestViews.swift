@@ -124,12 +124,13 @@ struct ConsultantRequestShowView: View {
     let history: HistoryView
 
     init(
-        _ found: ConsultantRequest, _ criteria: [(Int, ConsultantRequestDraft.Criterion)],
-        _ candidates: [Candidate], _ lots: [(id: Int64, name: Names, mode: String)],
+        _ found: ConsultantRequest, _ candidates: [Candidate],
+        _ lots: [(id: Int64, name: Names, mode: String)],
         _ history: [HistoryRow], _ form: FormReader, _ exchange: Exchange
     ) {
         let (t, format) = (Messages(exchange.language), exchange.localized)
         let words = t.consultantRequest
+        let criteria = found.criteria.enumerated().map { ($0.offset + 1, $0.element) }
         self.t = t
         path = ConsultantRequestPages.path(of: found.id)
         page = exchange.page(

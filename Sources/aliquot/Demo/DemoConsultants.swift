@@ -39,7 +39,7 @@ struct DemoConsultants {
             }
             _ = try await steps.place(in: transaction)
         }
-        try await transaction.run(
+        _ = try await transaction.run(
             Self.managers.done, Self.consultants.done, Self.assignments.done, Self.start.done,
             Self.extras.done)
         try await sheets(by: officer, in: transaction)

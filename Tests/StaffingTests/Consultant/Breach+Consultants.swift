@@ -163,7 +163,7 @@ struct ConsultingBreach: Sendable, CustomTestStringConvertible {
         .init(
             "assignment_state_is_known",
             "ALTER TABLE staffing.assignment DISABLE TRIGGER assignment_is_checked",
-            assignment("state = 'lost'")),
+            running("state = 'lost'")),
         .init(
             "assignment_is_of_a_line_of_an_order",
             "ALTER TABLE staffing.assignment DISABLE TRIGGER assignment_is_checked",
@@ -191,7 +191,10 @@ struct ConsultingBreach: Sendable, CustomTestStringConvertible {
     ]
 
     private static let ofStarts: [ConsultingBreach] = [
-        .init("assignment_starts_under_an_order", assignment(runs)),
+        .init(
+            "assignment_starts_under_an_order",
+            assignment(
+                "\(runs), council_told_on = '2026-01-01', manager_id = 11, clause = 'x'")),
         .init("assignment_starts_with_a_manager", whole, assignment("\(runs), manager_id = NULL")),
         .init(
             "assignment_starts_with_an_instruction_clause", whole,
