@@ -202,3 +202,23 @@ GRANT SELECT, INSERT ON staffing.secondment_request, staffing.proposal, staffing
     staffing.dossier_file TO aliquot_app;
 GRANT UPDATE (state, answer, version) ON staffing.secondment_request TO aliquot_app;
 GRANT UPDATE (state, answered_by, answered_on, reason) ON staffing.proposal TO aliquot_app;
+
+INSERT INTO kernel.rule (
+    identifier, parameter, span, value, law, confidence, meaning_nl, meaning_fr, meaning_en)
+VALUES
+    ('HR-1', 'ban_on_lending_staff', '[1987-07-24,)', 'forbidden without an exception',
+        'Wet/Loi 24.7.1987 art. 31, § 1', 'read',
+        'Personeel ter beschikking stellen van een gebruiker die gezag uitoefent, is verboden zonder '
+        'uitzondering; de factuur is nietig.',
+        'Mettre du personnel à la disposition d’un utilisateur qui exerce l’autorité est interdit '
+        'sans exception ; la facture est nulle.',
+        'Putting staff at the disposal of a user who exercises authority is forbidden without an '
+        'exception; the invoice is void.'),
+    ('HR-2', 'secondment_exception', '(,)', 'information management, information security',
+        'Wet/Loi 17.7.2001 art. 2; wet/loi 15.1.1990 art. 17bis; KB/AR 12.8.1993 art. 13bis', 'read',
+        'Gespecialiseerd personeel mag binnen leden werken die een wettelijke grondslag hebben, in '
+        'informatiebeheer en informatieveiligheid, op elke dag van de detachering.',
+        'Du personnel spécialisé peut travailler au sein de membres qui ont un fondement légal, en '
+        'gestion et sécurité de l’information, chaque jour du détachement.',
+        'Specialised staff may work within members that have a legal basis, in information management '
+        'and security, on every day of the secondment.');

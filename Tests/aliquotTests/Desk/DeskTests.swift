@@ -32,7 +32,7 @@ import Web
     }
 
     @Test(arguments: [
-        ("governance", "Members by category"), ("hr", "Changes this month"),
+        ("governance", "Members by category"), ("hr", "Ends within 90 days"),
         ("procurement", "Fullest ceilings"), ("administrator", "Last sign-ins"),
         ("supplier", "Your lots"),
     ])
