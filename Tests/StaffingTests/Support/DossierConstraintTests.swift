@@ -33,6 +33,7 @@ struct DossierConstraintTests {
             """)
         let missing = Set(names.split(separator: " ").map(String.init))
             .subtracting(Breach.ofDossiers.map(\.constraint))
+            .subtracting(ConsultingBreach.all.map(\.constraint))
         // What only makes the foreign key over two columns possible.
         #expect(missing == ["secondment_and_employee_go_together"])
     }
