@@ -16,6 +16,8 @@ import Web
         "procurement.competition_criterion", "procurement.competition_answer",
         "procurement.competition_question",
         "procurement.tender_receipt", "procurement.price_span",
+        // What was received of its own orders, as the work of its people is.
+        "procurement.receipt", "procurement.receipt_line",
         // Its consultants, what they work under, and what they worked.
         "staffing.consultant", "staffing.assignment", "staffing.timesheet",
         "staffing.timesheet_part", "staffing.timesheet_cell", "staffing.part_decision",
