@@ -16,6 +16,11 @@ import Web
         "procurement.competition_criterion", "procurement.competition_answer",
         "procurement.competition_question",
         "procurement.tender_receipt", "procurement.price_span", "procurement.intake",
+        // What was received of its own orders, as the work of its people is.
+        "procurement.receipt", "procurement.receipt_line",
+        // Known to everybody who signs in.
+        "staffing.job_function", "staffing.regime", "staffing.regime_day",
+        "staffing.replacement_day",
         // Its consultants, what they work under, and what they worked.
         "staffing.consultant", "staffing.assignment", "staffing.timesheet",
         "staffing.timesheet_part", "staffing.timesheet_cell", "staffing.part_decision",
