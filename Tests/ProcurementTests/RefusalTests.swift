@@ -152,7 +152,8 @@ import Testing
     }()
     private static let fulfilment: [any Refusal] =
         ([
-            .onlyGoodsAreResold, .onlyWorkIsPassedOn, .memberDocumentIsMissing, .finalQuantityIsMissing("LT-13", 1),
+            .onlyGoodsAreResold, .onlyWorkIsPassedOn, .memberDocumentIsMissing,
+            .finalQuantityIsMissing("LT-13", 1),
             .finalQuantityIsAboveTheOrder("LT-13", 1, .pieces(12), .pieces(10)),
             .finalIsBelowItsInvoices(.euro(900), .euro(1_000)),
         ] as [CallOffRefusal])

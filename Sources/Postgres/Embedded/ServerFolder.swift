@@ -48,7 +48,7 @@ struct ServerFolder: Sendable {
     /// Takes the folder for this process, until it ends or closes the descriptor.
     ///
     /// A process that was being started while the last holder let go keeps the lock until it is
-    /// another program, so a taken folder is tried again for half a second.
+    /// another program, so a taken folder is tried again for three seconds.
     func lock() async throws -> FileHandle {
         let descriptor = open(path + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -56,7 +56,7 @@ struct ServerFolder: Sendable {
                 path, reason: String(cString: strerror(errno)))
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        for _ in 0..<25 {
+        for _ in 0..<150 {
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return handle }
             try await Task.sleep(for: .milliseconds(20))
         }

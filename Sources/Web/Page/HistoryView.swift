@@ -57,7 +57,7 @@ public struct HistoryFactView: Sendable {
     public var hasBefore: Bool { !before.isEmpty }
     public var hasAfter: Bool { !after.isEmpty }
 
-    /// What was and what is, side by side under one name.
+    /// What was and what is, side by side under one name; nothing of what is empty in both.
     static func pairs(
         _ row: HistoryRow, _ words: (String) -> String?,
         _ valueWords: (String, String) -> String?
@@ -74,6 +74,6 @@ public struct HistoryFactView: Sendable {
             HistoryFactView(
                 name: words(name) ?? name,
                 before: value(name, in: row.before), after: value(name, in: row.after))
-        }
+        }.filter { $0.hasBefore || $0.hasAfter }
     }
 }

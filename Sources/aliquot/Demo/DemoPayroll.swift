@@ -2,8 +2,8 @@ import Kernel
 import Postgres
 import Staffing
 
-/// Two months of payroll of the demo's staff, by the program's own ways: one is published and corrected,
-/// one waits for the second person. All amounts are invented.
+/// Two months of payroll of the demo's staff, by the program's own ways: one run is confirmed and
+/// waits for its publication, one waits for the second person. All amounts are invented.
 struct DemoPayroll {
     let people: [String: Int64]
 
@@ -24,12 +24,7 @@ struct DemoPayroll {
             let run = try await CostRunComputation(period: period, person: officer)
                 .run(in: transaction)
             guard month == Self.months.first else { continue }
-            try await publish(run, by: second, in: transaction)
-            let corrected = Self.text(of: staff, in: month, isCorrected: true)
-            try await take(corrected, period, today, by: officer, in: transaction)
-            let correction = try await CostRunComputation(period: period, person: officer)
-                .run(in: transaction)
-            try await publish(correction, by: second, in: transaction)
+            try await CostRunDecision(run: run, person: second).confirm(in: transaction)
         }
     }
 
@@ -55,31 +50,20 @@ struct DemoPayroll {
         _ text: String, _ period: Period, _ today: Day, by officer: Int64,
         in transaction: Transaction
     ) async throws {
-        let count = try await transaction.run(DemoPayrollStore.files(of: period))
-        let name = "payroll-\(period)" + (count == 0 ? "" : "-corrected") + ".csv"
-        _ = try await PayrollFile(period, name: name, bytes: Array(text.utf8))
-            .take(by: officer, today: today, in: transaction)
+        _ = try await PayrollFile(
+            period, name: "payroll-\(period).csv", bytes: Array(text.utf8)
+        )
+        .take(by: officer, today: today, in: transaction)
     }
 
-    private func publish(
-        _ run: Int64, by second: Int64, in transaction: Transaction
-    ) async throws {
-        let decision = CostRunDecision(run: run, person: second)
-        try await decision.confirm(in: transaction)
-        try await decision.publish(in: transaction)
-    }
-
-    /// What the payroll office delivers; in the corrected file every fortieth has another mobility.
-    private static func text(
-        of staff: [String], in month: Int, isCorrected: Bool = false
-    ) -> String {
+    /// What the payroll office delivers.
+    private static func text(of staff: [String], in month: Int) -> String {
         var lines = ["employee;component;amount"]
         for (place, number) in staff.enumerated() {
             var random = DemoRandom(UInt64(place) &* 7_919 &+ 17)
             let gross = random.number(3_100...6_900) * 100
             let contribution = gross / 4
-            let mobility =
-                random.number(60...150) * 100 + (isCorrected && place % 40 == 0 ? 1_250 : 0)
+            let mobility = random.number(60...150) * 100
             let vouchers = random.number(16...21) * 691
             for (code, cents) in [
                 ("GROSS", gross), ("NSSO", contribution), ("ACCIDENT", gross / 100),
@@ -103,11 +87,6 @@ enum DemoPayrollStore {
         "SELECT code, id FROM cost_sharing.pool WHERE kind = 'support' ORDER BY code"
     ).rows { (try $0["code"] as String, try $0["id"] as Int64) }
         .map { Dictionary($0) { first, _ in first } }
-
-    static func files(of period: Period) -> Query<Int> {
-        SQL("SELECT count(*) AS count FROM staffing.payroll_file WHERE period = \(period)")
-            .one { try $0["count"] }
-    }
 
     static func assumeIndexations(by officer: Int64) -> Query<Int> {
         SQL(

@@ -11,6 +11,7 @@ struct Landmarks: Sendable {
     /// The demo's own records, and two jobs, which the demo does without: one that refused its file,
     /// one that waits.
     static func of(_ program: RunningProgram) async throws -> Landmarks {
+        try await program.publishRealCost()
         var landmarks = try await program.pool.read(.association, all)
         let officer = try await program.visitor("finance")
         let sheet = try await officer.get("/rights")

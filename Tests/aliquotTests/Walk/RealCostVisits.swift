@@ -1,3 +1,6 @@
+import TestKit
+import Testing
+
 extension Visit {
     /// What staff really cost.
     static let realCost: [String: [Visit]] = [
@@ -37,4 +40,14 @@ extension Visit {
         ],
         "/staffing/cost-rules": [Visit("/staffing/cost-rules", as: "hr")],
     ]
+}
+
+extension RunningProgram {
+    /// Makes costs of the run that waits for it.
+    func publishRealCost() async throws {
+        let officer = try await visitor("finance-2")
+        _ = try await officer.get("/staffing/cost-runs/1")
+        let answer = try await officer.post("/staffing/cost-runs/1/publication")
+        #expect(answer.status == 303)
+    }
 }

@@ -20,7 +20,6 @@ import Web
         "procurement.receipt", "procurement.receipt_line",
         // Known to everybody who signs in.
         "staffing.job_function", "staffing.regime", "staffing.regime_day",
-        "staffing.replacement_day",
         // Its consultants, what they work under, and what they worked.
         "staffing.consultant", "staffing.assignment", "staffing.timesheet",
         "staffing.timesheet_part", "staffing.timesheet_cell", "staffing.part_decision",
