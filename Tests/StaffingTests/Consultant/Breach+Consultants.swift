@@ -1,19 +1,7 @@
 import Postgres
-import TestKit
-import Testing
 
 /// Statements about consultants and timesheets that a constraint refuses, whoever writes them.
-struct ConsultingBreach: Sendable, CustomTestStringConvertible {
-    let constraint: String
-    let statements: [SQL]
-
-    init(_ constraint: String, _ statements: SQL...) {
-        self.constraint = constraint
-        self.statements = statements
-    }
-
-    var testDescription: String { constraint }
-
+enum ConsultingBreach {
     static let all =
         ofConsultants + ofReadings + ofRequests + ofCandidates + ofAssignments + ofStarts
         + ofTimesheets + ofDecisions
@@ -38,7 +26,7 @@ struct ConsultingBreach: Sendable, CustomTestStringConvertible {
         """
     private static let runs: SQL = "state = 'running', started_on = '2026-11-02'"
 
-    private static let ofConsultants: [ConsultingBreach] = [
+    private static let ofConsultants: [Breach] = [
         .init("consultant_number_is_unique", consultant("number = 'C-1'")),
         .init("consultant_number_is_short", consultant("number = 'c 1'")),
         .init("consultant_has_a_name", consultant("name = ' '")),
@@ -63,13 +51,13 @@ struct ConsultingBreach: Sendable, CustomTestStringConvertible {
         VALUES (\(values))
         """
     }
-    private static let ofReadings: [ConsultingBreach] = [
+    private static let ofReadings: [Breach] = [
         .init("reading_is_of_one_dossier", reading("NULL, NULL, 1, 'salary', 'A purpose'")),
         .init(
             "reading_of_a_consultant_is_so_called", reading("NULL, 1, 1, 'salary', 'A purpose'")),
     ]
 
-    private static let ofRequests: [ConsultingBreach] = [
+    private static let ofRequests: [Breach] = [
         .init("consultant_request_names_a_profile", request("profile = ' '")),
         .init("consultant_request_says_why", request("reason = ' '")),
         .init("consultant_request_is_for_some_days", request("days = 0")),
@@ -117,7 +105,7 @@ struct ConsultingBreach: Sendable, CustomTestStringConvertible {
         VALUES (\(values), '2026-11-04')
         """
     }
-    private static let ofCandidates: [ConsultingBreach] = [
+    private static let ofCandidates: [Breach] = [
         .init("candidate_has_a_letter_of_its_own", candidate("1, 'A', 1, 5")),
         .init("consultant_is_offered_once", candidate("1, 'B', 2, 5")),
         .init("candidate_letter_is_a_letter", candidate("1, 'AB', 1, 5")),
@@ -141,7 +129,7 @@ struct ConsultingBreach: Sendable, CustomTestStringConvertible {
             "SELECT staffing.select_candidate(1, 11)"),
     ]
 
-    private static let ofAssignments: [ConsultingBreach] = [
+    private static let ofAssignments: [Breach] = [
         .init("assignment_is_of_a_consultant_of_its_supplier", assignment("supplier_id = 2")),
         .init(
             "candidate_is_assigned_once", running("candidate_id = NULL"),
@@ -190,7 +178,7 @@ struct ConsultingBreach: Sendable, CustomTestStringConvertible {
             "UPDATE procurement.call_off SET supply = 'service' WHERE id = 2"),
     ]
 
-    private static let ofStarts: [ConsultingBreach] = [
+    private static let ofStarts: [Breach] = [
         .init(
             "assignment_starts_under_an_order",
             assignment(
@@ -204,7 +192,7 @@ struct ConsultingBreach: Sendable, CustomTestStringConvertible {
             assignment("\(runs), council_told_on = '2026-11-03'")),
     ]
 
-    private static let ofTimesheets: [ConsultingBreach] = [
+    private static let ofTimesheets: [Breach] = [
         .init(
             "timesheet_is_of_one_person",
             "INSERT INTO staffing.timesheet (month) VALUES ('2026-10-01')"),
@@ -282,7 +270,7 @@ struct ConsultingBreach: Sendable, CustomTestStringConvertible {
         VALUES (\(part), \(kind), \(remark), \(person), \(day))
         """
     }
-    private static let ofDecisions: [ConsultingBreach] = [
+    private static let ofDecisions: [Breach] = [
         .init(
             "part_decision_is_known",
             "ALTER TABLE staffing.part_decision DISABLE TRIGGER part_is_decided",

@@ -1,34 +1,10 @@
-import Kernel
 import Postgres
-import TestKit
-import Testing
-
-@testable import Staffing
 
 /// Statements that a constraint of real cost refuses, whoever writes them.
 ///
 /// File 1 and run 1 are of October 2026, the run is computed; people, secondments and pools are those of
 /// `realCost`.
-struct RealCostBreach: Sendable, CustomTestStringConvertible {
-    let constraint: String
-    let statements: [SQL]
-
-    init(_ constraint: String, _ statements: SQL...) {
-        self.constraint = constraint
-        self.statements = statements
-    }
-
-    var testDescription: String { constraint }
-
-    func refusing() async throws -> String? {
-        let database = try TestDatabase.current
-        return try await StaffingTests.constraint {
-            try await database.owner.transaction(.association) { transaction in
-                _ = try await transaction.run(all: statements.map(\.done))
-            }
-        }
-    }
-
+enum RealCostBreach {
     static let all =
         ofComponents + ofRules + ofFiles + ofRuns + ofParts + ofLines + ofIndexations
 
@@ -41,7 +17,7 @@ struct RealCostBreach: Sendable, CustomTestStringConvertible {
         """
     }
 
-    private static let ofComponents: [RealCostBreach] = [
+    private static let ofComponents: [Breach] = [
         .init("component_code_is_unique", component("'GROSS'")),
         .init("component_code_is_short", component("'a b'")),
         .init("component_has_a_name_in_each_language", component(name: "' '")),
@@ -72,7 +48,7 @@ struct RealCostBreach: Sendable, CustomTestStringConvertible {
         """
     }
 
-    private static let ofRules: [RealCostBreach] = [
+    private static let ofRules: [Breach] = [
         .init("accrual_is_of_what_is_paid_later", rate("'gross'")),
         .init("accrual_has_one_rate_a_month", rate(), rate()),
         .init("accrual_rate_is_a_part_of_gross", rate(part: "1000001")),
@@ -103,7 +79,7 @@ struct RealCostBreach: Sendable, CustomTestStringConvertible {
         """
     }
 
-    private static let ofFiles: [RealCostBreach] = [
+    private static let ofFiles: [Breach] = [
         .init(
             "payroll_file_is_taken_once",
             file("(SELECT sha256 FROM staffing.payroll_file WHERE id = 1)")),
@@ -156,7 +132,7 @@ struct RealCostBreach: Sendable, CustomTestStringConvertible {
     private static let unchecked: SQL =
         "ALTER TABLE staffing.cost_run DISABLE TRIGGER new_cost_run_is_checked"
 
-    private static let ofRuns: [RealCostBreach] = [
+    private static let ofRuns: [Breach] = [
         .init("cost_run_state_is_known", unmoved, move("state = 'lost'")),
         .init("cost_run_has_a_round", unmoved, move("round = 0")),
         .init(
@@ -271,7 +247,7 @@ struct RealCostBreach: Sendable, CustomTestStringConvertible {
         """
     }
 
-    private static let ofParts: [RealCostBreach] = [
+    private static let ofParts: [Breach] = [
         .init("cost_run_is_complete", movement()),
         .init(
             "person_has_one_cost_a_run", early,
@@ -302,7 +278,7 @@ struct RealCostBreach: Sendable, CustomTestStringConvertible {
         """
     }
 
-    private static let ofLines: [RealCostBreach] = [
+    private static let ofLines: [Breach] = [
         .init("month_line_stands_once", early, monthLine(), monthLine()),
         .init("month_line_of_a_person_is_of_a_secondment", early, monthLine(employee: "1")),
         .init(
@@ -329,7 +305,7 @@ struct RealCostBreach: Sendable, CustomTestStringConvertible {
         """
     }
 
-    private static let ofIndexations: [RealCostBreach] = [
+    private static let ofIndexations: [Breach] = [
         .init("month_has_one_indexation", indexation(), indexation()),
         .init("indexation_follows_within_a_year", indexation(delay: "13")),
         .init("indexation_is_a_rise", indexation(rate: "0")),

@@ -9,9 +9,7 @@ import Testing
 @Suite(.database(migrations: staffingMigrations, prepared: .breakableCost), .serialized)
 struct RealCostConstraintTests {
     @Test(arguments: RealCostBreach.all)
-    func `each constraint of real cost refuses what its name says`(_ breach: RealCostBreach)
-        async throws
-    {
+    func `each constraint of real cost refuses what its name says`(_ breach: Breach) async throws {
         #expect(try await breach.refusing() == breach.constraint)
     }
 
