@@ -5,7 +5,6 @@ import Postgres
 struct CostRunInputs: Sendable {
     struct Employee: Sendable {
         let id: Int64
-        let name: String
         /// The first day after the employment; nil while it lasts.
         let until: Day?
         let wasSeconded: Bool
@@ -111,18 +110,20 @@ struct CostRunInputs: Sendable {
         }
     }
 
-    /// How the lines of secondments are called, those of earlier charges included.
+    /// How the lines of secondments are called, those of earlier charges included: by their terms, for
+    /// who reads costs need not know whose they are.
+    ///
+    /// - Source: GDPR-3
     var titles: RealCostLines.Titles {
-        let names = Dictionary(employees.map { ($0.id, $0.name) }) { first, _ in first }
         var titles: [Int64: String] = [:]
         for share in shares {
-            titles[share.share.secondment] = "\(names[share.employee] ?? ""), \(share.terms)"
+            titles[share.share.secondment] = share.terms
         }
         for charge in charges {
             guard let secondment = charge.bearer.secondment, titles[secondment] == nil else {
                 continue
             }
-            titles[secondment] = "\(names[charge.employee] ?? ""), \(charge.terms)"
+            titles[secondment] = charge.terms
         }
         return RealCostLines.Titles(
             secondments: titles, rest: "Overige tijd / temps restant / other time")

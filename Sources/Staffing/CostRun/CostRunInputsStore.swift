@@ -34,7 +34,7 @@ enum CostRunInputsStore {
     static func employees(in month: Period) -> Query<[CostRunInputs.Employee]> {
         SQL(
             """
-            SELECT employee.id, employee.name, upper(employee.employed) AS until,
+            SELECT employee.id, upper(employee.employed) AS until,
                 EXISTS (
                     SELECT FROM staffing.secondment
                     WHERE secondment.employee_id = employee.id
@@ -44,7 +44,7 @@ enum CostRunInputsStore {
             """
         ).rows { row in
             CostRunInputs.Employee(
-                id: try row["id"], name: try row["name"], until: try row["until"],
+                id: try row["id"], until: try row["until"],
                 wasSeconded: try row["was_seconded"])
         }
     }

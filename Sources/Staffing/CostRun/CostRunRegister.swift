@@ -65,15 +65,18 @@ enum CostRunRegister {
             switch list.sort {
             case "pool": "pool.code"
             case "amount": "line.net_cents"
-            default: "line.description"
+            default: "concat_ws(', ', employee.name, line.description)"
             }
         let condition: SQL = """
-            line.run_id = \(run) AND line.search LIKE kernel.folded(\(list.pattern))
+            line.run_id = \(run) AND (line.search LIKE kernel.folded(\(list.pattern))
+                OR employee.search LIKE kernel.folded(\(list.pattern)))
             """
         let rows: SQL = """
-            SELECT line.id, line.employee_id, line.description, pool.code AS pool,
-                coalesce(member.code, '') AS member, line.net_cents
+            SELECT line.id, line.employee_id,
+                concat_ws(', ', employee.name, line.description) AS description,
+                pool.code AS pool, coalesce(member.code, '') AS member, line.net_cents
             FROM staffing.month_line AS line
+            LEFT JOIN staffing.employee ON employee.id = line.employee_id
             JOIN cost_sharing.pool ON pool.id = line.pool_id
             LEFT JOIN membership.member ON member.id = pool.member_id
             WHERE \(condition)
@@ -82,7 +85,9 @@ enum CostRunRegister {
             """
         let count: SQL = """
             SELECT count(*) AS total, ARRAY(\(unpaid(in: run))) AS unpaid
-            FROM staffing.month_line AS line WHERE \(condition)
+            FROM staffing.month_line AS line
+            LEFT JOIN staffing.employee ON employee.id = line.employee_id
+            WHERE \(condition)
             """
         return (
             rows.rows { row in

@@ -31,9 +31,9 @@ struct CostRunTests {
         try await SamplePayroll.publish(run)
         let first = """
             2026-10-01 2026-10-01 BETWEEN RC-2026-10/1 Overige tijd / temps restant / other time 240006
-            2026-10-01 2026-10-01 D0001 RC-2026-10/1 Employee 0001, BSM-1 477600
-            2026-10-01 2026-10-01 D0001 RC-2026-10/1 Employee 0002, BSM-2 120606
-            2026-10-01 2026-10-01 D0002 RC-2026-10/1 Employee 0002, BSM-3 289455
+            2026-10-01 2026-10-01 D0001 RC-2026-10/1 BSM-1 477600
+            2026-10-01 2026-10-01 D0001 RC-2026-10/1 BSM-2 120606
+            2026-10-01 2026-10-01 D0002 RC-2026-10/1 BSM-3 289455
             2026-10-01 2026-10-01 INTERNAL RC-2026-10/1 Overige tijd / temps restant / other time 398000
             """
         #expect(try await database.value(Self.lines) == first)
@@ -54,7 +54,7 @@ struct CostRunTests {
         try await SamplePayroll.publish(correction)
         let second = """
             2026-10-01 2026-10-01 BETWEEN RC-2026-10/2 Overige tijd / temps restant / other time 2000
-            2026-10-01 2026-10-01 D0001 RC-2026-10/2 Employee 0001, BSM-1 8000
+            2026-10-01 2026-10-01 D0001 RC-2026-10/2 BSM-1 8000
             """
         #expect(try await database.value(Self.lines) == first + "\n" + second)
         try await expectPrivacy(run)
